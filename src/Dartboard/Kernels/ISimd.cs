@@ -1,0 +1,36 @@
+namespace Dartboard.Kernels;
+
+/// <summary>The float operations a kernel is written in, once for every vector width.</summary>
+/// <remarks>
+/// A kernel is a generic method over (<typeparamref name="TSelf"/>, <typeparamref name="TVector"/>); the JIT compiles one
+/// body per width, <see cref="SimdScalar"/> being the scalar path. Results are bit-equal within a width, not across widths.
+/// </remarks>
+internal interface ISimd<TSelf, TVector>
+    where TSelf : ISimd<TSelf, TVector>
+    where TVector : struct
+{
+    /// <summary>Number of float lanes.</summary>
+    static abstract int Lanes { get; }
+
+    static abstract TVector Zero { get; }
+
+    static abstract TVector Broadcast(float value);
+
+    static abstract TVector Load(ref float source);
+
+    static abstract void Store(TVector value, ref float destination);
+
+    static abstract TVector Add(TVector a, TVector b);
+
+    static abstract TVector Subtract(TVector a, TVector b);
+
+    static abstract TVector Multiply(TVector a, TVector b);
+
+    /// <summary>a·b + c, fused where the hardware fuses.</summary>
+    static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
+
+    static abstract float Sum(TVector a);
+
+    /// <summary>One bit per lane, lowest lane lowest: a &gt; b.</summary>
+    static abstract uint GreaterThanMask(TVector a, TVector b);
+}
