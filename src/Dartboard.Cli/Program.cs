@@ -1,1 +1,3 @@
-return 0;
+using Dartboard.Cli.Hosting;
+
+return await Application.RunAsync(args, Terminal.ForProcess());

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
+using Spectre.Console;
+
+namespace Dartboard.Cli.Hosting;
+
+/// <summary>Parses the command line, runs one command, and turns whatever goes wrong into one sentence and an exit code.</summary>
+internal static class Application
+{
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    {
+        RootCommand root = CreateRoot();
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Report(terminal, ExitCode.Misuse, $"{parsed.Errors[0].Message.TrimEnd('.')}; see '{PathOf(parsed.CommandResult)} --help'");
+        }
+
+        using var interruption = new CancellationTokenSource();
+        using IDisposable interrupt = CancelOn(PosixSignal.SIGINT, interruption), terminate = CancelOn(PosixSignal.SIGTERM, interruption);
+        try
+        {
+            var settings = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(settings, interruption.Token);
+        }
+        catch (Exception failure) when (Describe(failure) is var (code, sentence))
+        {
+            return Report(terminal, code, sentence);
+        }
+    }
+
+    private static RootCommand CreateRoot() => new("Is this sparse autoencoder better than throwing darts?");
+
+    private static string PathOf(SymbolResult command) =>
+        command.Parent is { } parent ? $"{PathOf(parent)} {((CommandResult)command).Command.Name}" : "dartboard";
+
+    /// <summary>The first signal asks the command to stop and clean up; a second one is left to the system and kills.</summary>
+    private static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource interruption) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = !interruption.IsCancellationRequested;
+            interruption.Cancel();
+        });
+
+    private static (int Code, string Sentence) Describe(Exception failure) => failure switch
+    {
+        OperationCanceledException => (ExitCode.Interrupted, "interrupted; nothing was written"),
+        UsageException => (ExitCode.Misuse, failure.Message),
+        ArgumentException => (ExitCode.Misuse, WithoutParameterName(failure.Message)),
+        IOException or InvalidDataException or UnauthorizedAccessException => (ExitCode.Failure, failure.Message),
+        OutOfMemoryException => (ExitCode.Failure, "out of memory; use fewer --tokens or --latents"),
+        _ => (ExitCode.Failure, $"unexpected {failure.GetType().Name}: {failure.Message} (please report this){Environment.NewLine}{failure.StackTrace}"),
+    };
+
+    /// <summary>.NET appends "(Parameter 'x')" and the value to argument errors; the sentence before that says it already.</summary>
+    private static string WithoutParameterName(string message)
+    {
+        int end = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return end < 0 ? message : message[..end];
+    }
+
+    private static int Report(Terminal terminal, int code, string sentence)
+    {
+        terminal.Status.MarkupLine($"[red]error:[/] {Markup.Escape(sentence)}");
+        return code;
+    }
+}
