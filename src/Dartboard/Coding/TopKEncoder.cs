@@ -44,9 +44,62 @@ public sealed class TopKEncoder
     /// <summary>What is subtracted from every token.</summary>
     public ReadOnlySpan<float> Center => _center;
 
-    /// <summary>Encodes tokens (rows of <paramref name="activations"/> first … first + codes.Tokens − 1).</summary>
-    public void Encode(Matrix activations, long first, SparseCodes codes, Workers workers)
+    /// <summary>Encodes tokens, rows first … first + codes.Tokens − 1 of <paramref name="activations"/>.</summary>
+    /// <param name="activations">(tokens, n), finite: what a NaN or an infinity is encoded as is not defined, only that k latents come out.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="codes">Receives k latents for each token; made for this k and number of latents.</param>
+    /// <param name="workers">Threads; the codes do not depend on their number.</param>
+    /// <exception cref="ArgumentException">The activations' width, or the codes' k or number of latents, is not the encoder's.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rows are not all there.</exception>
+    public unsafe void Encode(Matrix activations, long first, SparseCodes codes, Workers workers)
     {
-        throw new NotImplementedException();
+        if (activations.Columns != Dictionary.Width)
+            throw new ArgumentException($"activations must have the dictionary's width; got {activations.Columns} for width {Dictionary.Width}", nameof(activations));
+        if (first < 0 || first > activations.Rows - codes.Tokens)
+            throw new ArgumentOutOfRangeException(nameof(first), $"rows {first}..{first + codes.Tokens} are not all in a matrix of {activations.Rows} rows");
+        if (codes.Tokens == 0)
+            return;
+        fixed (float* tokens = activations.Row(first))
+            Encode(tokens, codes, workers);
+        GC.KeepAlive(activations);
+    }
+
+    /// <summary>Encodes tokens; see the other overload.</summary>
+    /// <param name="tokens">(codes.Tokens, n) row-major, finite.</param>
+    /// <param name="codes">Receives k latents for each token.</param>
+    /// <param name="workers">Threads; the codes do not depend on their number.</param>
+    /// <exception cref="ArgumentException"><paramref name="tokens"/> has another length, or the codes' k or number of latents is not the encoder's.</exception>
+    public unsafe void Encode(ReadOnlySpan<float> tokens, SparseCodes codes, Workers workers)
+    {
+        if (tokens.Length != (long)codes.Tokens * Dictionary.Width)
+            throw new ArgumentException($"tokens must hold {codes.Tokens} × {Dictionary.Width} floats; got {tokens.Length}", nameof(tokens));
+        fixed (float* data = tokens)
+            Encode(data, codes, workers);
+    }
+
+    private unsafe void Encode(float* tokens, SparseCodes codes, Workers workers)
+    {
+        if (codes.K != K || codes.Latents != Dictionary.Count)
+            throw new ArgumentException($"codes must be made for k = {K} of {Dictionary.Count} latents; got k = {codes.K} of {codes.Latents}", nameof(codes));
+        nint source = (nint)tokens;
+        int width = Dictionary.Width;
+        var team = new TopKWorker?[workers.Count];
+        try
+        {
+            var captain = team[0] = new TopKWorker(this);
+            int share = (codes.Tokens + workers.Count - 1) / workers.Count;
+            int block = Math.Clamp(share, 1, captain.BlockTokens);
+            workers.For((codes.Tokens + block - 1) / block, (item, worker) =>
+            {
+                int start = item * block;
+                int count = Math.Min(block, codes.Tokens - start);
+                (team[worker] ??= new TopKWorker(this)).Encode(new ReadOnlySpan<float>((float*)source + (long)start * width, count * width), codes, start);
+            });
+        }
+        finally
+        {
+            foreach (TopKWorker? worker in team)
+                worker?.Dispose();
+        }
     }
 }

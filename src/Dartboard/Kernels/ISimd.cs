@@ -29,6 +29,8 @@ internal interface ISimd<TSelf, TVector>
     /// <summary>a·b + c, fused where the hardware fuses.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
+    static abstract TVector Abs(TVector a);
+
     static abstract float Sum(TVector a);
 
     /// <summary>One bit per lane, lowest lane lowest: a &gt; b.</summary>
