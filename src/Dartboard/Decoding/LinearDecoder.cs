@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using Dartboard.Kernels;
 using Dartboard.Memory;
 
 namespace Dartboard.Decoding;
@@ -21,8 +21,6 @@ public sealed class LinearDecoder(Matrix weights, float[] bias) : IDecoder
     public void Decode(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> reconstruction)
     {
         bias.CopyTo(reconstruction);
-        for (int j = 0; j < indices.Length; j++)
-            if (values[j] != 0)
-                TensorPrimitives.MultiplyAdd(weights.Row(indices[j]), values[j], reconstruction, reconstruction);
+        GatherAccumulate.Run(weights, indices, values, reconstruction);
     }
 }
