@@ -1,0 +1,16 @@
+using Dartboard.Benchmarks;
+
+(string Name, Action Run)[] benchmarks =
+[
+    ("random", RandomBenchmark.Run),
+];
+
+foreach ((string name, Action run) in benchmarks)
+    if (args.Length > 0 && args[0] == name)
+    {
+        run();
+        return 0;
+    }
+
+Console.Error.WriteLine($"usage: dotnet run -c Release --project benchmarks/Dartboard.Benchmarks -- {string.Join('|', benchmarks.Select(b => b.Name))}");
+return 1;

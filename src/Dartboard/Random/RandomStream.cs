@@ -1,0 +1,30 @@
+namespace Dartboard.Random;
+
+/// <summary>What a stream of random words is for: the second half of its Philox key, so that no two uses share numbers.</summary>
+/// <remarks>Append only: a number, once given, belongs to its stream for good, because stored seeds must keep their meaning.</remarks>
+public enum RandomStream : ulong
+{
+    /// <summary>Signs of rademacher darts.</summary>
+    RademacherSigns = 1,
+
+    /// <summary>Sign diagonals of hadamard darts.</summary>
+    HadamardSigns = 2,
+
+    /// <summary>Coordinates of gaussian darts before normalisation.</summary>
+    GaussianDarts = 3,
+
+    /// <summary>Gaussian activations with the mean and covariance of real ones.</summary>
+    MatchedGaussian = 4,
+
+    /// <summary>Resampling of documents for confidence intervals.</summary>
+    Bootstrap = 5,
+
+    /// <summary>Initial weights of a trained sparse autoencoder.</summary>
+    SaeInitialisation = 6,
+
+    /// <summary>Order in which a sparse autoencoder sees its tokens.</summary>
+    SaeOrder = 7,
+
+    /// <summary>Gaussian activations with unit covariance.</summary>
+    IsotropicGaussian = 8,
+}
