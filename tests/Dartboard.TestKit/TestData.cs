@@ -9,7 +9,7 @@ public static class TestData
     /// <summary>Floats in [−1, 1).</summary>
     public static float[] Uniform(int count, int seed)
     {
-        var random = new Random(seed);
+        var random = new System.Random(seed);
         var values = new float[count];
         for (int i = 0; i < count; i++)
             values[i] = 2 * random.NextSingle() - 1;

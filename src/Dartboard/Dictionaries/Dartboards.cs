@@ -13,7 +13,7 @@ public static class Dartboards
         {
             DartKind.Rademacher => new RademacherDarts(spec.Width, spec.Count, spec.Seed),
             DartKind.Hadamard => new HadamardDarts(spec.Width, spec.Count, spec.Seed),
-            _ => new GaussianDarts(spec.Width, spec.Count, spec.Seed),
+            _ => GaussianDarts.Throw(spec.Width, spec.Count, spec.Seed),
         };
     }
 

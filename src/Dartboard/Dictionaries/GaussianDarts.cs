@@ -4,29 +4,21 @@ using Dartboard.Random;
 namespace Dartboard.Dictionaries;
 
 /// <summary>m darts uniform on the sphere: dart i is numbers i·n … i·n + n − 1 of its stream, divided by their length.</summary>
-internal sealed class GaussianDarts : IFeatureDictionary
+internal static class GaussianDarts
 {
-    private readonly Matrix _darts;
-
-    internal GaussianDarts(int width, int count, ulong seed)
+    internal static DenseDictionary Throw(int width, int count, ulong seed)
     {
-        _darts = new Matrix(count, width);
+        var darts = new Matrix(count, width);
         var normals = new NormalStream(new Philox4x64(seed, RandomStream.GaussianDarts));
         double[] numbers = new double[width];
         for (int i = 0; i < count; i++)
         {
             normals.Fill((ulong)i * (ulong)width, numbers);
-            Normalise(numbers, _darts.Row(i));
+            Normalise(numbers, darts.Row(i));
         }
+
+        return new DenseDictionary(darts, new Workers(1));
     }
-
-    public int Width => _darts.Columns;
-
-    public int Count => (int)_darts.Rows;
-
-    public void CopyLatent(int latent, Span<float> direction) => _darts.Row(latent).CopyTo(direction);
-
-    public Projector CreateProjector() => new RowProjector(this);
 
     // Summed in order, one number after the other, so that no vector width shows in the darts.
     private static void Normalise(ReadOnlySpan<double> numbers, Span<float> dart)

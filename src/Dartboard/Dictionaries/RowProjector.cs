@@ -7,6 +7,7 @@ internal sealed class RowProjector(IFeatureDictionary dictionary) : Projector
 {
     private const int PanelLatents = 16;
 
+    private readonly float[] _scores = new float[PanelLatents];
     private readonly float[] _panel = new float[PanelLatents * dictionary.Width];
 
     public override int BlockTokens => 64;
@@ -14,7 +15,6 @@ internal sealed class RowProjector(IFeatureDictionary dictionary) : Projector
     public override void Project<TSink>(ReadOnlySpan<float> tokens, int count, ref TSink sink)
     {
         int width = dictionary.Width;
-        Span<float> scores = stackalloc float[PanelLatents];
         for (int first = 0; first < dictionary.Count; first += PanelLatents)
         {
             int latents = Math.Min(PanelLatents, dictionary.Count - first);
@@ -23,8 +23,8 @@ internal sealed class RowProjector(IFeatureDictionary dictionary) : Projector
             for (int token = 0; token < count; token++)
             {
                 for (int i = 0; i < latents; i++)
-                    scores[i] = TensorPrimitives.Dot(_panel.AsSpan(i * width, width), tokens.Slice(token * width, width));
-                sink.Accept(token, first, scores[..latents]);
+                    _scores[i] = TensorPrimitives.Dot(_panel.AsSpan(i * width, width), tokens.Slice(token * width, width));
+                sink.Accept(token, first, _scores.AsSpan(0, latents));
             }
         }
     }

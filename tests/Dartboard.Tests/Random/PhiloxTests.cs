@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using Dartboard.Random;
+using Dartboard.TestKit;
+
+namespace Dartboard.Tests.Random;
+
+public sealed class PhiloxTests
+{
+    [SharedFact("golden", "philox", "philox4x64.json")]
+    public void WordsEqualNumPys()
+    {
+        using JsonDocument golden = JsonDocument.Parse(File.ReadAllText(SharedFiles.Find("golden", "philox", "philox4x64.json")!));
+        foreach (JsonElement item in golden.RootElement.GetProperty("cases").EnumerateArray())
+        {
+            ulong[] key = Words(item.GetProperty("key")), raw = Words(item.GetProperty("raw"));
+            UInt128 counter = ulong.Parse(item.GetProperty("counter0").GetString()!, CultureInfo.InvariantCulture);
+            ulong[] block = new ulong[4];
+            for (int i = 0; i < raw.Length; i++)
+            {
+                UInt128 before = counter + (UInt128)(i / 4 + 1);
+                Philox4x64.Block(key[0], key[1], (ulong)before, (ulong)(before >> 64), ref block[0]);
+                Assert.Equal(raw[i], block[i % 4]);
+            }
+        }
+    }
+
+    [Fact]
+    public void AnyPieceOfAStreamIsTheSameWords()
+    {
+        var stream = new Philox4x64(7, RandomStream.Bootstrap);
+        ulong[] all = new ulong[50];
+        stream.Fill(0, all);
+        for (int first = 0; first < 12; first++)
+            for (int count = 0; count < 20; count++)
+            {
+                ulong[] piece = new ulong[count];
+                stream.Fill((ulong)first, piece);
+                Assert.Equal(all[first..(first + count)], piece);
+            }
+    }
+
+    // numpy.random.Philox(key=[42, stream]).random_raw(4). A line, once here, stays as it is; new streams are appended.
+    [Theory]
+    [InlineData(RandomStream.RademacherSigns, 1, 0x719965f2debb5c86, 0xd0ff12852bfefaa0, 0x824f8a46917b59d3, 0x633af9b3183bb36a)]
+    [InlineData(RandomStream.HadamardSigns, 2, 0x6d4a942db725cf48, 0xd7c00903ecc97903, 0xa28113d6ea2256d5, 0xface3454d44cdfda)]
+    [InlineData(RandomStream.GaussianDarts, 3, 0xb653ad1533f8b23b, 0x120cb8c2946e4fa5, 0x64dbb9cb4a5b8b60, 0x205a85f8a18c19dd)]
+    [InlineData(RandomStream.MatchedGaussian, 4, 0xc4d2ccd2a0011a57, 0x30a2d6ebc3ee0187, 0xe3915bc995db43a1, 0x0684aec6c0adbc22)]
+    [InlineData(RandomStream.Bootstrap, 5, 0x4cc291d126c3fb92, 0x89d93de3697230a0, 0x323fbde466475382, 0x38ad4058509f216e)]
+    [InlineData(RandomStream.SaeInitialisation, 6, 0x59ecaca5f04c4535, 0xbf4bed9ebd35704e, 0xe4d88188302b6a76, 0x546fe2594f69f306)]
+    [InlineData(RandomStream.SaeOrder, 7, 0xa64064f34e84b9a3, 0xe287959a866a08fd, 0x8dc181f009b96c03, 0xf3f6001d4fa83454)]
+    [InlineData(RandomStream.IsotropicGaussian, 8, 0x0bd7ec71f3d63776, 0x90faa0ee97f79774, 0xaa07a8ff149cb87d, 0x4d92064a99f84b47)]
+    public void FirstWordsOfEveryStreamAreFrozen(RandomStream stream, int number, ulong w0, ulong w1, ulong w2, ulong w3)
+    {
+        ulong[] words = new ulong[4];
+        new Philox4x64(42, stream).Fill(0, words);
+        Assert.Equal((ulong)number, (ulong)stream);
+        Assert.Equal([w0, w1, w2, w3], words);
+    }
+
+    [Fact]
+    public void EveryStreamHasItsFrozenLine()
+    {
+        int lines = typeof(PhiloxTests).GetMethod(nameof(FirstWordsOfEveryStreamAreFrozen))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Length;
+        Assert.Equal(Enum.GetValues<RandomStream>().Length, lines);
+    }
+
+    private static ulong[] Words(JsonElement array) =>
+        [.. array.EnumerateArray().Select(word => ulong.Parse(word.GetString()!, CultureInfo.InvariantCulture))];
+}
