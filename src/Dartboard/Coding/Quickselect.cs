@@ -1,58 +1,56 @@
 namespace Dartboard.Coding;
 
 /// <summary>The k-th largest of distinct integers.</summary>
-internal static class Quickselect
+internal static unsafe class Quickselect
 {
-    /// <summary>Returns the k-th largest (k from 1) and leaves the values in another order.</summary>
-    /// <remarks>Hoare's FIND (1961) with the median of three as pivot; the partition has no branch to mispredict.</remarks>
-    public static ulong Largest(Span<ulong> values, int k)
+    /// <summary>Returns the k-th largest of <paramref name="values"/>.</summary>
+    /// <param name="values">Distinct; left as they are.</param>
+    /// <param name="k">From 1 to as many as there are values.</param>
+    /// <param name="scratch">Twice as many as values.</param>
+    /// <remarks>Hoare's FIND (1961) with the median of three as pivot.</remarks>
+    public static ulong Largest(ReadOnlySpan<ulong> values, int k, Span<ulong> scratch)
     {
-        int rank = k - 1;
-        while (values.Length > 1)
+        Span<ulong> next = scratch[..values.Length], other = scratch.Slice(values.Length, values.Length);
+        while (true)
         {
-            int greater = Partition(values);
-            if (rank == greater)
-                return values[greater];
-            if (rank < greater)
+            ulong pivot = Median(values[0], values[values.Length / 2], values[^1]);
+            int greater = Partition(values, pivot, next);
+            if (k == greater + 1)
+                return pivot;
+            if (k <= greater)
             {
-                values = values[..greater];
+                values = next[..greater];
             }
             else
             {
-                values = values[(greater + 1)..];
-                rank -= greater + 1;
+                k -= greater + 1;
+                values = next[(greater + 1)..values.Length];
             }
-        }
 
-        return values[0];
+            Span<ulong> used = next;
+            next = other;
+            other = used;
+        }
     }
 
-    /// <summary>Puts a pivot where it belongs in descending order, greater ones before it, and returns its place.</summary>
-    private static int Partition(Span<ulong> values)
+    /// <summary>Copies values greater than the pivot to the front, smaller ones to the back, and returns how many are greater.</summary>
+    /// <remarks>Every value is stored at both ends and one end moves on: nothing to mispredict, and no load waits for a store.</remarks>
+    private static int Partition(ReadOnlySpan<ulong> values, ulong pivot, Span<ulong> target)
     {
-        int last = values.Length - 1;
-        int middle = MedianIndex(values, last / 2, last);
-        ulong pivot = values[middle];
-        values[middle] = values[last];
-        int place = 0;
-        for (int i = 0; i < last; i++)
+        fixed (ulong* first = target)
         {
-            ulong value = values[i];
-            values[i] = values[place];
-            values[place] = value;
-            place += value > pivot ? 1 : 0;
+            ulong* front = first, back = first + values.Length - 1;
+            foreach (ulong value in values)
+            {
+                *front = value;
+                *back = value;
+                front += value > pivot ? 1 : 0;
+                back -= value < pivot ? 1 : 0;
+            }
+
+            return (int)(front - first);
         }
-
-        values[last] = values[place];
-        values[place] = pivot;
-        return place;
     }
 
-    private static int MedianIndex(Span<ulong> values, int b, int c)
-    {
-        ulong x = values[0], y = values[b], z = values[c];
-        if (x < y)
-            return y < z ? b : x < z ? c : 0;
-        return x < z ? 0 : y < z ? c : b;
-    }
+    private static ulong Median(ulong x, ulong y, ulong z) => Math.Max(Math.Min(x, y), Math.Min(Math.Max(x, y), z));
 }

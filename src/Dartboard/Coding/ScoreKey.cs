@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dartboard.Coding;
 
 /// <summary>A score and its latent in one integer whose order is the order of choice: greater score first, then lower latent.</summary>
@@ -10,6 +12,7 @@ internal static class ScoreKey
     private const uint Sign = 0x8000_0000;
 
     /// <summary>The key of a score.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Create(float score, int latent, bool absolute)
     {
         uint bits = BitConverter.SingleToUInt32Bits(score + 0f);
@@ -37,7 +40,8 @@ internal static class ScoreKey
         return float.IsNaN(score) ? float.NegativeInfinity : absolute ? Math.Abs(score) : score;
     }
 
-    private static uint Order(uint bits) => (bits & Sign) != 0 ? ~bits : bits | Sign;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Order(uint bits) => bits ^ ((uint)((int)bits >> 31) | Sign);
 
     private static uint Unorder(uint rank) => (rank & Sign) != 0 ? rank & ~Sign : ~rank;
 }

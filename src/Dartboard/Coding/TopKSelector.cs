@@ -36,20 +36,18 @@ internal sealed class TopKSelector
         _keys = new ulong[(long)tokens * (_capacity + Stride)];
         _counts = new int[tokens];
         _thresholds = new float[tokens];
-        _scratch = new ulong[_capacity + Stride];
+        _scratch = new ulong[Math.Max(2 * (_capacity + Stride), FirstThreshold.ScratchFor(k))];
     }
 
     /// <summary>Forgets all candidates.</summary>
-    public void Clear()
-    {
-        Array.Clear(_counts);
-        Array.Fill(_thresholds, float.NegativeInfinity);
-    }
+    public void Clear() => Array.Clear(_counts);
 
     /// <summary>Takes the next scores of one token; see <see cref="Dictionaries.IScoreSink.Accept"/>.</summary>
     public void Accept(int token, int firstLatent, ReadOnlySpan<float> scores)
     {
-        int taken = TakeFirst(token, firstLatent, scores);
+        if (_counts[token] == 0)
+            _thresholds[token] = FirstThreshold.Find(scores, _k, _absolute, _scratch);
+        int taken = float.IsNegativeInfinity(_thresholds[token]) ? TakeFirst(token, firstLatent, scores) : 0;
         if (Vector512.IsHardwareAccelerated)
             Scan<Simd512, Vector512<float>>(token, firstLatent, scores, taken);
         else if (Vector256.IsHardwareAccelerated)
@@ -73,7 +71,7 @@ internal sealed class TopKSelector
         }
     }
 
-    /// <summary>The first k scores are candidates whatever they are, so that k are always found.</summary>
+    /// <summary>Without a threshold the first k scores are candidates whatever they are, so that k are always found.</summary>
     private int TakeFirst(int token, int firstLatent, ReadOnlySpan<float> scores)
     {
         int count = _counts[token];
@@ -98,30 +96,42 @@ internal sealed class TopKSelector
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int ScanUntilFull<TSimd, TVector>(int token, int firstLatent, ReadOnlySpan<float> scores, int i)
+    private unsafe int ScanUntilFull<TSimd, TVector>(int token, int firstLatent, ReadOnlySpan<float> scores, int i)
         where TSimd : ISimd<TSimd, TVector>
         where TVector : struct
     {
+        int lanes = TSimd.Lanes, count = _counts[token], capacity = _capacity;
+        bool absolute = _absolute;
         float threshold = _thresholds[token];
         TVector bar = TSimd.Broadcast(threshold);
-        Span<ulong> keys = Keys(token);
-        int count = _counts[token];
-        bool absolute = _absolute;
-        for (; i <= scores.Length - TSimd.Lanes && count < _capacity; i += TSimd.Lanes)
+        fixed (float* z = scores)
+        fixed (ulong* keys = Keys(token))
         {
-            TVector z = TSimd.Load(ref Unsafe.AsRef(in scores[i]));
-            uint mask = TSimd.GreaterThanMask(absolute ? TSimd.Abs(z) : z, bar);
-            for (; mask != 0; mask &= mask - 1)
+            for (; i <= scores.Length - 4 * lanes && count < capacity; i += 4 * lanes)
             {
-                int at = i + BitOperations.TrailingZeroCount(mask);
-                keys[count++] = ScoreKey.Create(scores[at], firstLatent + at, absolute);
+                TVector a = TSimd.Load(ref z[i]), b = TSimd.Load(ref z[i + lanes]);
+                TVector c = TSimd.Load(ref z[i + 2 * lanes]), d = TSimd.Load(ref z[i + 3 * lanes]);
+                if (absolute)
+                    (a, b, c, d) = (TSimd.Abs(a), TSimd.Abs(b), TSimd.Abs(c), TSimd.Abs(d));
+                if (!TSimd.GreaterThanAny(TSimd.Max(TSimd.Max(a, b), TSimd.Max(c, d)), bar))
+                    continue;
+                ulong mask = TSimd.GreaterThanMask(a, bar)
+                    | ((ulong)TSimd.GreaterThanMask(b, bar) << lanes)
+                    | ((ulong)TSimd.GreaterThanMask(c, bar) << (2 * lanes))
+                    | ((ulong)TSimd.GreaterThanMask(d, bar) << (3 * lanes));
+                for (; mask != 0; mask &= mask - 1)
+                {
+                    int at = i + BitOperations.TrailingZeroCount(mask);
+                    keys[count++] = ScoreKey.Create(z[at], firstLatent + at, absolute);
+                }
             }
+
+            if (i > scores.Length - 4 * lanes)
+                for (; i < scores.Length && count < capacity; i++)
+                    if ((absolute ? Math.Abs(z[i]) : z[i]) > threshold)
+                        keys[count++] = ScoreKey.Create(z[i], firstLatent + i, absolute);
         }
 
-        if (i > scores.Length - TSimd.Lanes)
-            for (; i < scores.Length && count < _capacity; i++)
-                if ((absolute ? Math.Abs(scores[i]) : scores[i]) > threshold)
-                    keys[count++] = ScoreKey.Create(scores[i], firstLatent + i, absolute);
         _counts[token] = count;
         return i;
     }
@@ -130,9 +140,7 @@ internal sealed class TopKSelector
     private void Prune(int token)
     {
         Span<ulong> keys = Keys(token)[.._counts[token]];
-        Span<ulong> copy = _scratch.AsSpan(0, keys.Length);
-        keys.CopyTo(copy);
-        ulong last = Quickselect.Largest(copy, _k);
+        ulong last = Quickselect.Largest(keys, _k, _scratch);
         int kept = 0;
         foreach (ulong key in keys)
         {

@@ -31,8 +31,14 @@ internal interface ISimd<TSelf, TVector>
 
     static abstract TVector Abs(TVector a);
 
+    /// <summary>The greater of each pair; which of the two where one is NaN is not defined.</summary>
+    static abstract TVector Max(TVector a, TVector b);
+
     static abstract float Sum(TVector a);
 
     /// <summary>One bit per lane, lowest lane lowest: a &gt; b.</summary>
     static abstract uint GreaterThanMask(TVector a, TVector b);
+
+    /// <summary>Whether a &gt; b in any lane.</summary>
+    static abstract bool GreaterThanAny(TVector a, TVector b);
 }

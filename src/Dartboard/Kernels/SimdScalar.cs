@@ -34,8 +34,14 @@ internal readonly struct SimdScalar : ISimd<SimdScalar, float>
     public static float Abs(float a) => Math.Abs(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(float a, float b) => a > b ? a : b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(float a) => a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint GreaterThanMask(float a, float b) => a > b ? 1u : 0u;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool GreaterThanAny(float a, float b) => a > b;
 }

@@ -18,14 +18,16 @@ public sealed class TopKSelectorTests
     }
 
     [Theory]
-    [InlineData(float.NaN)]
-    [InlineData(float.NegativeInfinity)]
-    public void UnusableScoresStillGiveKDistinctLatents(float filler)
+    [InlineData(float.NaN, 16)]
+    [InlineData(float.NaN, 100)]
+    [InlineData(float.NegativeInfinity, 16)]
+    [InlineData(float.NegativeInfinity, 100)]
+    public void UnusableScoresStillGiveKDistinctLatents(float filler, int slice)
     {
         var scores = new float[100];
         Array.Fill(scores, filler);
         scores[70] = -3;
-        (int[] indices, _) = Select(scores, 4, false, 16);
+        (int[] indices, _) = Select(scores, 4, false, slice);
         Assert.Equal(4, indices.Distinct().Count());
         Assert.Contains(70, indices);
     }
