@@ -34,7 +34,7 @@ internal sealed class DeadLatents(SaeParameters parameters, int batch, long dead
     public void Observe(LatentIndex firings)
     {
         for (int latent = 0; latent < _quietTokens.Length; latent++)
-            _quietTokens[latent] = firings.Of(latent).Length > 0 ? 0 : _quietTokens[latent] + batch;
+            _quietTokens[latent] = firings.Fired(latent) ? 0 : _quietTokens[latent] + batch;
     }
 
     private SparseCodes Encode(int[] dead, Matrix tokens, Workers workers)

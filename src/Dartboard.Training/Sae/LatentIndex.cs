@@ -10,16 +10,21 @@ namespace Dartboard.Training.Sae;
 internal sealed class LatentIndex(int latents)
 {
     private readonly int[] _starts = new int[latents + 1];
-    private Entry[] _entries = [];
+    private int[] _tokens = [];
+    private float[] _activations = [];
+    private float[] _gradients = [];
 
-    /// <summary>One firing.</summary>
-    /// <param name="Token">Row of the token within the batch.</param>
-    /// <param name="Activation">a, times the loss's weight.</param>
-    /// <param name="Gradient">∂L/∂a.</param>
-    public readonly record struct Entry(int Token, float Activation, float Gradient);
+    /// <summary>Whether a latent fired at all.</summary>
+    public bool Fired(int latent) => _starts[latent + 1] > _starts[latent];
 
-    /// <summary>The firings of one latent.</summary>
-    public ReadOnlySpan<Entry> Of(int latent) => _entries.AsSpan(_starts[latent], _starts[latent + 1] - _starts[latent]);
+    /// <summary>Rows of the tokens, within the batch, that a latent fired on.</summary>
+    public ReadOnlySpan<int> Tokens(int latent) => Part(_tokens, latent);
+
+    /// <summary>Its activations there, times the loss's weight.</summary>
+    public ReadOnlySpan<float> Activations(int latent) => Part(_activations, latent);
+
+    /// <summary>∂L/∂a there.</summary>
+    public ReadOnlySpan<float> Gradients(int latent) => Part(_gradients, latent);
 
     /// <summary>Forgets all firings.</summary>
     public void Clear() => Array.Clear(_starts);
@@ -30,16 +35,32 @@ internal sealed class LatentIndex(int latents)
     /// <param name="weight">The loss is weight·½‖e‖² summed over tokens.</param>
     public void Build(SparseCodes codes, ReadOnlySpan<float> gradients, float weight)
     {
-        if (_entries.Length < codes.Values.Length)
-            _entries = new Entry[codes.Values.Length];
+        Reserve(codes.Values.Length);
         Count(codes);
         for (int token = 0, at = 0; token < codes.Tokens; token++)
             for (int j = 0; j < codes.K; j++, at++)
                 if (codes.Values[at] > 0)
-                    _entries[_starts[codes.Indices[at]]++] = new Entry(token, weight * codes.Values[at], weight * gradients[at]);
+                {
+                    int place = _starts[codes.Indices[at]]++;
+                    _tokens[place] = token;
+                    _activations[place] = weight * codes.Values[at];
+                    _gradients[place] = weight * gradients[at];
+                }
+
         // Filling has moved every start to the next latent's.
         Array.Copy(_starts, 0, _starts, 1, latents);
         _starts[0] = 0;
+    }
+
+    private ReadOnlySpan<T> Part<T>(T[] all, int latent) => all.AsSpan(_starts[latent], _starts[latent + 1] - _starts[latent]);
+
+    private void Reserve(int firings)
+    {
+        if (_tokens.Length >= firings)
+            return;
+        _tokens = new int[firings];
+        _activations = new float[firings];
+        _gradients = new float[firings];
     }
 
     private void Count(SparseCodes codes)

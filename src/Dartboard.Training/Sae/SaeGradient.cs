@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Dartboard.Kernels;
 using Dartboard.Memory;
 
 namespace Dartboard.Training.Sae;
@@ -24,11 +25,10 @@ internal sealed class SaeGradient(Matrix tokens, SparseReconstruction main, Spar
     {
         encoder.Clear();
         decoder.Clear();
-        return Accumulate(main, latent, encoder, decoder) + Accumulate(auxiliary, latent, encoder, decoder);
+        Accumulate(main, latent, encoder, decoder);
+        Accumulate(auxiliary, latent, encoder, decoder);
+        return OfEncoderBias(latent);
     }
-
-    /// <summary>Whether a latent fired, so that its gradient may differ from zero.</summary>
-    public bool Touches(int latent) => main.Index.Of(latent).Length + auxiliary.Index.Of(latent).Length > 0;
 
     /// <summary>Writes ∂b_dec, n floats.</summary>
     public void OfDecoderBias(SaeParameters parameters, Span<float> bias, Workers workers)
@@ -40,8 +40,7 @@ internal sealed class SaeGradient(Matrix tokens, SparseReconstruction main, Spar
             Span<float> sum = sums.Row(chunk);
             sum.Clear();
             for (int latent = chunk * ChunkLatents; latent < Math.Min(parameters.Latents, (chunk + 1) * ChunkLatents); latent++)
-                if (Touches(latent))
-                    TensorPrimitives.MultiplyAdd(parameters.Encoder.Row(latent), -(SumOfGradients(main, latent) + SumOfGradients(auxiliary, latent)), sum, sum);
+                TensorPrimitives.MultiplyAdd(parameters.Encoder.Row(latent), -OfEncoderBias(latent), sum, sum);
         });
         bias.Clear();
         for (int token = 0; token < main.Errors.Rows; token++)
@@ -51,24 +50,21 @@ internal sealed class SaeGradient(Matrix tokens, SparseReconstruction main, Spar
             TensorPrimitives.Add(bias, sums.Row(chunk), bias);
     }
 
-    private float Accumulate(SparseReconstruction pass, int latent, Span<float> encoder, Span<float> decoder)
+    private void Accumulate(SparseReconstruction pass, int latent, Span<float> encoder, Span<float> decoder)
     {
-        float bias = 0;
-        foreach (LatentIndex.Entry entry in pass.Index.Of(latent))
-        {
-            TensorPrimitives.MultiplyAdd(pass.Errors.Row(entry.Token), entry.Activation, decoder, decoder);
-            TensorPrimitives.MultiplyAdd(tokens.Row(entry.Token), entry.Gradient, encoder, encoder);
-            bias += entry.Gradient;
-        }
-
-        return bias;
+        ReadOnlySpan<int> fired = pass.Index.Tokens(latent);
+        GatherAccumulate.Run(pass.Errors, fired, pass.Index.Activations(latent), decoder);
+        GatherAccumulate.Run(tokens, fired, pass.Index.Gradients(latent), encoder);
     }
 
-    private static float SumOfGradients(SparseReconstruction pass, int latent)
+    private float OfEncoderBias(int latent) => Sum(main.Index.Gradients(latent)) + Sum(auxiliary.Index.Gradients(latent));
+
+    // In order: TensorPrimitives.Sum may split its input by where it lies in memory.
+    private static float Sum(ReadOnlySpan<float> values)
     {
         float sum = 0;
-        foreach (LatentIndex.Entry entry in pass.Index.Of(latent))
-            sum += entry.Gradient;
+        foreach (float value in values)
+            sum += value;
         return sum;
     }
 

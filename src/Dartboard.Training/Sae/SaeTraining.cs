@@ -50,7 +50,7 @@ internal sealed class SaeTraining : IDisposable
     }
 
     /// <summary>Whether a latent fired on the batch of the last <see cref="Forward"/>.</summary>
-    public bool Fired(int latent) => _reconstruction.Index.Of(latent).Length > 0;
+    public bool Fired(int latent) => _reconstruction.Index.Fired(latent);
 
     /// <summary>Moves the parameters against the gradient.</summary>
     public void Update(float rate)

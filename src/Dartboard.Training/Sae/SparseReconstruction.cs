@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Dartboard.Coding;
+using Dartboard.Kernels;
 using Dartboard.Memory;
 
 namespace Dartboard.Training.Sae;
@@ -48,12 +49,8 @@ internal sealed class SparseReconstruction(int batch, int width, int latents) : 
         Span<float> values = codes.ValuesOf(token), gradients = _codeGradients.AsSpan(token * codes.K, codes.K);
         Span<float> error = Errors.Row(token);
         TensorPrimitives.Multiply(target, -sign, error);
-        for (int j = 0; j < indices.Length; j++)
-            if (values[j] > 0)
-                TensorPrimitives.MultiplyAdd(decoder.Row(indices[j]), values[j], error, error);
-        for (int j = 0; j < indices.Length; j++)
-            if (values[j] > 0)
-                gradients[j] = TensorPrimitives.Dot(error, decoder.Row(indices[j]));
+        GatherAccumulate.Run(decoder, indices, values, error);
+        GatherDot.Run(decoder, indices, error, gradients);
         return TensorPrimitives.SumOfSquares<float>(error);
     }
 

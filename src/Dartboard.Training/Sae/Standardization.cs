@@ -30,8 +30,8 @@ internal readonly struct Standardization
         workers.For(blocks, (block, _) => (sums[block], squares[block]) = SumBlock(activations, (long)block * BlockTokens));
         double[] mean = Total(sums), square = Total(squares);
         TensorPrimitives.Divide(mean, activations.Rows, mean);
-        double variance = TensorPrimitives.Sum<double>(square) / activations.Rows - TensorPrimitives.SumOfSquares<double>(mean);
-        if (!(variance > 1e-12 * TensorPrimitives.Sum<double>(square) / activations.Rows))
+        double power = square.Sum() / activations.Rows, variance = power - mean.Sum(x => x * x);
+        if (variance <= 1e-12 * power)
             throw new ArgumentException($"activations must vary; all {activations.Rows} tokens are equal", nameof(activations));
         return new Standardization([.. mean.Select(x => (float)x)], (float)(1 / Math.Sqrt(variance)));
     }
