@@ -1,4 +1,6 @@
+using Dartboard.Kernels;
 using Dartboard.Memory;
+using Dartboard.TestKit;
 using Dartboard.Training.Sae;
 
 namespace Dartboard.Training.Tests;
@@ -7,10 +9,24 @@ public sealed class GradientTests
 {
     private const int Latents = 23, Width = 7, K = 3, Batch = 11;
 
-    [Theory, InlineData(1), InlineData(2)]
-    public void EveryGradientMeetsCentralDifferencesInFloat64(int threads)
+    [Theory, MemberData(nameof(TierHost.Tiers), MemberType = typeof(TierHost))]
+    public void EveryGradientMeetsCentralDifferencesInFloat64(SimdTier tier) => TierHost.Run(tier, CheckGradients);
+
+    [Fact]
+    public void LossIsTheMeanSquaredError()
     {
-        var workers = new Workers(threads);
+        var workers = new Workers(1);
+        using var parameters = RandomParameters();
+        using var training = new SaeTraining(parameters, Batch, K, deadAfterTokens: 1, workers);
+        new Noise(2).FillNormal(training.Tokens.Slice(0, Batch));
+        double[][] tokens = ReferenceSae.Tokens(training.Tokens, parameters.DecoderBias);
+        double expected = new ReferenceSae(parameters, K).Loss(tokens, tokens, []) - tokens.Sum(y => y.Sum(x => x * x)) / 32 / Batch;
+        Assert.Equal(1, training.Forward().Loss / expected, 1e-6);
+    }
+
+    private static void CheckGradients()
+    {
+        var workers = new Workers(2);
         using var parameters = RandomParameters();
         using var training = new SaeTraining(parameters, Batch, K, deadAfterTokens: 1, workers);
         var reference = new ReferenceSae(parameters, K);
@@ -27,18 +43,6 @@ public sealed class GradientTests
         Assert.Equal(dead.Length, deadLatents);
 
         AssertClose(reference.Gradient(tokens, dead), All(training, parameters, workers), 2e-6);
-    }
-
-    [Fact]
-    public void LossIsTheMeanSquaredError()
-    {
-        var workers = new Workers(1);
-        using var parameters = RandomParameters();
-        using var training = new SaeTraining(parameters, Batch, K, deadAfterTokens: 1, workers);
-        new Noise(2).FillNormal(training.Tokens.Slice(0, Batch));
-        double[][] tokens = ReferenceSae.Tokens(training.Tokens, parameters.DecoderBias);
-        double expected = new ReferenceSae(parameters, K).Loss(tokens, tokens, []) - tokens.Sum(y => y.Sum(x => x * x)) / 32 / Batch;
-        Assert.Equal(1, training.Forward().Loss / expected, 1e-6);
     }
 
     internal static SaeParameters RandomParameters()
