@@ -41,4 +41,19 @@ internal interface ISimd<TSelf, TVector>
 
     /// <summary>Whether a &gt; b in any lane.</summary>
     static abstract bool GreaterThanAny(TVector a, TVector b);
+
+    static abstract TVector Divide(TVector a, TVector b);
+
+    static abstract TVector Max(TVector a, TVector b);
+
+    static abstract TVector Min(TVector a, TVector b);
+
+    /// <summary>To the nearest whole number, halves to even.</summary>
+    static abstract TVector Round(TVector a);
+
+    /// <summary>2ᵃ for whole numbers a from −126 to 127.</summary>
+    static abstract TVector TwoToThe(TVector a);
+
+    /// <summary>The largest lane.</summary>
+    static abstract float MaxAcross(TVector a);
 }

@@ -44,4 +44,22 @@ internal readonly struct SimdScalar : ISimd<SimdScalar, float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool GreaterThanAny(float a, float b) => a > b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Divide(float a, float b) => a / b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(float a, float b) => a > b ? a : b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Min(float a, float b) => a < b ? a : b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Round(float a) => MathF.Round(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float TwoToThe(float a) => BitConverter.Int32BitsToSingle(((int)a + 127) << 23);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MaxAcross(float a) => a;
 }

@@ -1,0 +1,78 @@
+using Dartboard.Memory;
+using Dartboard.Models.Checkpoints;
+using Dartboard.Models.Tokenizers;
+using Dartboard.Models.Transformers;
+
+namespace Dartboard.Models;
+
+/// <summary>A causal language model from a Hugging Face folder, with its tokenizer. Immutable: any number of threads may use it.</summary>
+public sealed partial class LanguageModel : IDisposable
+{
+    private readonly Transformer _transformer;
+
+    private LanguageModel(string name, string architecture, Transformer transformer, Tokenizer tokenizer)
+    {
+        Name = name;
+        Architecture = architecture;
+        _transformer = transformer;
+        Tokenizer = tokenizer;
+    }
+
+    /// <summary>The folder's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The configuration's <c>model_type</c>.</summary>
+    public string Architecture { get; }
+
+    /// <summary>Its tokenizer.</summary>
+    public Tokenizer Tokenizer { get; }
+
+    /// <summary>n, the width of the residual stream.</summary>
+    public int Width => _transformer.Width;
+
+    /// <summary>Number of blocks.</summary>
+    public int LayerCount => _transformer.Blocks.Count;
+
+    /// <summary>Number of token ids the model predicts.</summary>
+    public int VocabularySize => _transformer.Head.Vocabulary;
+
+    /// <summary>The longest sequence it was made for.</summary>
+    public int ContextLength => _transformer.ContextLength;
+
+    /// <summary>Reads <c>config.json</c>, the safetensors and <c>tokenizer.json</c> of a folder.</summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="workers">Threads that lay out the weights; one when absent.</param>
+    /// <exception cref="InvalidDataException">A file is damaged, or asks for something that is not supported.</exception>
+    /// <exception cref="IOException">A file is missing or cannot be read.</exception>
+    public static LanguageModel Load(string folder, Workers? workers = null)
+    {
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"there is no model folder {folder}");
+        Tokenizer tokenizer = Tokenizer.Load(folder);
+        (string architecture, Transformer transformer) = LoadTransformer(folder, workers ?? new Workers(1));
+        return new LanguageModel(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), architecture, transformer, tokenizer);
+    }
+
+    /// <summary>Floating-point operations of the matrix products on one token up to a site: 2 for each weight.</summary>
+    public double FlopsPerToken(Site site) => 2.0 * _transformer.Blocks.Take(Checked(site).BlocksBefore).Sum(block => block.MatrixParameters);
+
+    /// <summary>Number of parameters, a tied unembedding counted once more.</summary>
+    public long ParameterCount => _transformer.Embedding.Parameters + _transformer.Blocks.Sum(block => block.Parameters) + _transformer.Head.Parameters;
+
+    /// <inheritdoc/>
+    public void Dispose() => _transformer.Dispose();
+
+    internal static (string Architecture, Transformer Transformer) LoadTransformer(string folder, Workers workers)
+    {
+        var config = new ConfigReader(Path.Combine(folder, "config.json"));
+        using var checkpoint = new ShardedCheckpoint(folder);
+        return (config.Text("model_type"), Architectures.Build(config, new WeightReader(checkpoint, workers)));
+    }
+
+    private Site Checked(Site site)
+    {
+        if (site.Layer < 0 || site.Layer >= LayerCount)
+            throw new ArgumentOutOfRangeException(nameof(site), $"the site's layer must be below the number of layers; got {site} for {LayerCount} layers");
+        return site;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Dartboard.Models.Tokenizers;
+
+/// <summary>What a tokenizer file describes.</summary>
+internal sealed record TokenizerParts(
+    Vocabulary Vocabulary,
+    IReadOnlyList<AddedToken> Added,
+    INormalizer? Normalizer,
+    BytePairEncoder Encoder,
+    IReadOnlyList<IDecoderStep> Decoder,
+    int[] Prefix,
+    int[] Suffix);

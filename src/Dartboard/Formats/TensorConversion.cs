@@ -1,0 +1,42 @@
+using System.Buffers.Binary;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace Dartboard.Formats;
+
+/// <summary>Little-endian bytes of a tensor to numbers and back.</summary>
+/// <remarks>Reads unaligned: a safetensors header may have any length, so its data may begin anywhere.</remarks>
+internal static class TensorConversion
+{
+    internal static void ToFloats(TensorType type, ReadOnlySpan<byte> bytes, Span<float> destination)
+    {
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("tensors are read on little-endian machines only");
+        if (type == TensorType.F32)
+            bytes.CopyTo(MemoryMarshal.AsBytes(destination));
+        else if (type == TensorType.F16)
+            TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), destination);
+        else
+            WidenBrain(MemoryMarshal.Cast<byte, ushort>(bytes), destination);
+    }
+
+    internal static long Integer(TensorInfo info, ReadOnlySpan<byte> bytes) => info.Type switch
+    {
+        TensorType.I64 => BinaryPrimitives.ReadInt64LittleEndian(bytes),
+        TensorType.U64 => checked((long)BinaryPrimitives.ReadUInt64LittleEndian(bytes)),
+        TensorType.I32 => BinaryPrimitives.ReadInt32LittleEndian(bytes),
+        TensorType.U32 => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+        TensorType.I16 => BinaryPrimitives.ReadInt16LittleEndian(bytes),
+        TensorType.U16 => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+        TensorType.I8 => (sbyte)bytes[0],
+        TensorType.U8 or TensorType.BOOL => bytes[0],
+        _ => throw new InvalidDataException($"tensor '{info.Name}' holds {info.Type}; expected integers"),
+    };
+
+    private static void WidenBrain(ReadOnlySpan<ushort> source, Span<float> destination)
+    {
+        Span<uint> bits = MemoryMarshal.Cast<float, uint>(destination);
+        for (int i = 0; i < source.Length; i++)
+            bits[i] = (uint)source[i] << 16;
+    }
+}
