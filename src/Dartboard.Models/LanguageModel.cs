@@ -9,13 +9,14 @@ namespace Dartboard.Models;
 public sealed partial class LanguageModel : IDisposable
 {
     private readonly Transformer _transformer;
+    private readonly Tokenizer? _tokenizer;
 
-    private LanguageModel(string name, string architecture, Transformer transformer, Tokenizer tokenizer)
+    private LanguageModel(string name, string architecture, Transformer transformer, Tokenizer? tokenizer)
     {
         Name = name;
         Architecture = architecture;
         _transformer = transformer;
-        Tokenizer = tokenizer;
+        _tokenizer = tokenizer;
     }
 
     /// <summary>The folder's name.</summary>
@@ -25,7 +26,8 @@ public sealed partial class LanguageModel : IDisposable
     public string Architecture { get; }
 
     /// <summary>Its tokenizer.</summary>
-    public Tokenizer Tokenizer { get; }
+    /// <exception cref="InvalidOperationException">The folder has no <c>tokenizer.json</c>.</exception>
+    public Tokenizer Tokenizer => _tokenizer ?? throw new InvalidOperationException($"model {Name} has no tokenizer.json");
 
     /// <summary>n, the width of the residual stream.</summary>
     public int Width => _transformer.Width;
@@ -39,7 +41,7 @@ public sealed partial class LanguageModel : IDisposable
     /// <summary>The longest sequence it was made for.</summary>
     public int ContextLength => _transformer.ContextLength;
 
-    /// <summary>Reads <c>config.json</c>, the safetensors and <c>tokenizer.json</c> of a folder.</summary>
+    /// <summary>Reads <c>config.json</c>, the safetensors and, where it is there, <c>tokenizer.json</c> of a folder.</summary>
     /// <param name="folder">The model's folder.</param>
     /// <param name="workers">Threads that lay out the weights; one when absent.</param>
     /// <exception cref="InvalidDataException">A file is damaged, or asks for something that is not supported.</exception>
@@ -48,9 +50,11 @@ public sealed partial class LanguageModel : IDisposable
     {
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"there is no model folder {folder}");
-        Tokenizer tokenizer = Tokenizer.Load(folder);
-        (string architecture, Transformer transformer) = LoadTransformer(folder, workers ?? new Workers(1));
-        return new LanguageModel(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), architecture, transformer, tokenizer);
+        Tokenizer? tokenizer = File.Exists(Path.Combine(folder, "tokenizer.json")) ? Tokenizer.Load(folder) : null;
+        var config = new ConfigReader(Path.Combine(folder, "config.json"));
+        using var checkpoint = new ShardedCheckpoint(folder);
+        Transformer transformer = Architectures.Build(config, new WeightReader(checkpoint, workers ?? new Workers(1)));
+        return new LanguageModel(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), config.Text("model_type"), transformer, tokenizer);
     }
 
     /// <summary>Floating-point operations of the matrix products on one token up to a site: 2 for each weight.</summary>
@@ -61,13 +65,6 @@ public sealed partial class LanguageModel : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _transformer.Dispose();
-
-    internal static (string Architecture, Transformer Transformer) LoadTransformer(string folder, Workers workers)
-    {
-        var config = new ConfigReader(Path.Combine(folder, "config.json"));
-        using var checkpoint = new ShardedCheckpoint(folder);
-        return (config.Text("model_type"), Architectures.Build(config, new WeightReader(checkpoint, workers)));
-    }
 
     private Site Checked(Site site)
     {

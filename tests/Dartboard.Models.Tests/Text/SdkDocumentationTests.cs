@@ -1,0 +1,17 @@
+using Dartboard.Memory;
+using Dartboard.Models.Text;
+
+namespace Dartboard.Models.Tests.Text;
+
+public sealed class SdkDocumentationTests
+{
+    [Fact]
+    public void DocumentsOfTheSdkTheModelWasTrainedOnAreCountedRight()
+    {
+        IReadOnlyList<TextDocument> documents = SdkDocumentation.Read(new Workers(2));
+        if (!DotnetRoot.Candidates().Any(root => Directory.Exists(Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref", "10.0.12"))))
+            return;
+        Assert.Equal(62524, documents.Count);
+        Assert.Equal(6482, documents.Count(d => d.IsHeldOut));
+    }
+}
