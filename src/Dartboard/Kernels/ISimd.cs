@@ -44,8 +44,6 @@ internal interface ISimd<TSelf, TVector>
 
     static abstract TVector Divide(TVector a, TVector b);
 
-    static abstract TVector Max(TVector a, TVector b);
-
     static abstract TVector Min(TVector a, TVector b);
 
     /// <summary>To the nearest whole number, halves to even.</summary>
