@@ -3,6 +3,7 @@ using Dartboard.Benchmarks;
 (string Name, Action Run)[] benchmarks =
 [
     ("random", RandomBenchmark.Run),
+    ("gemm", GemmBenchmark.Run),
 ];
 
 foreach ((string name, Action run) in benchmarks)
