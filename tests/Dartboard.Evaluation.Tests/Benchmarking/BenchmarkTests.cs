@@ -1,0 +1,36 @@
+using Dartboard.Evaluation.Benchmarking;
+using Dartboard.Memory;
+
+namespace Dartboard.Evaluation.Tests.Benchmarking;
+
+public sealed class BenchmarkTests
+{
+    [Fact]
+    public void ShareIsValueOfLimit()
+    {
+        Assert.Equal(0.25, new BenchResult("x", 2, "tokens/s", 8, "y").Share);
+        Assert.Null(new BenchResult("x", 2, "tokens/s").Share);
+    }
+
+    [Fact]
+    public void TheMedianIsNotTheMean()
+    {
+        int call = 0;
+        double seconds = Stopwatches.MedianSeconds(() => Thread.Sleep(call++ == 2 ? 200 : 1), 0);
+        Assert.Equal(4, call);
+        Assert.InRange(seconds, 0.001, 0.1);
+    }
+
+    [Fact]
+    public void EveryMeasurementGivesARateBelowItsLimit()
+    {
+        var context = new BenchContext(new BenchOptions(Width: 64, Darts: 512, K: 8, Seconds: 0.02), new Workers(2));
+        foreach (Benchmark benchmark in Benchmarks.Core)
+        {
+            BenchResult result = benchmark.Measure(context);
+            Assert.True(result.Value > 0, result.Name);
+            Assert.Equal(benchmark == Benchmarks.Core[0], result.Share is null);
+            Assert.True(result.Share is null or (> 0 and < 5), $"{result}");
+        }
+    }
+}
