@@ -1,0 +1,72 @@
+using System.Globalization;
+using Dartboard.Cli.Hosting;
+using Dartboard.Cli.Rendering;
+using Dartboard.Evaluation.Comparison;
+using Dartboard.Evaluation.Records;
+using Dartboard.Memory;
+using Dartboard.Models;
+using Dartboard.Models.Text;
+
+namespace Dartboard.Cli.Commands;
+
+/// <summary>Executes one <c>dartboard compare</c>.</summary>
+internal sealed class CompareRun(CompareRequest request, Terminal terminal)
+{
+    private readonly TimeProvider _time = TimeProvider.System;
+
+    public int Execute(CancellationToken cancellation)
+    {
+        DateTimeOffset started = _time.GetUtcNow();
+        string folder = request.Out ?? Path.Combine("runs", started.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture));
+        if (Path.Exists(folder))
+            throw new UsageException($"--out must name a folder that does not exist yet; {folder} is already there");
+        var workers = new Workers(request.Threads, cancellation);
+        using LanguageModel model = LanguageModel.Load(request.Model, workers);
+        request.Comparison.Validate(model);
+        (IReadOnlyList<TextDocument> documents, string source) = ReadText(workers);
+        using Comparison comparison = RunDisplay.Show(terminal.Status, _time, progress => new ComparisonRunner(model, request.Comparison, workers, progress, _time).Run(documents, source));
+        comparison.Save(folder, Record(started, comparison));
+        Print(comparison.Results, folder);
+        return ExitCode.Success;
+    }
+
+    private (IReadOnlyList<TextDocument> Documents, string Source) ReadText(Workers workers) => request.Text.Count > 0
+        ? (TextFiles.Read(request.Text), string.Join(", ", request.Text.Select(Path.GetFileName)))
+        : (SdkDocumentation.Read(workers), "the .NET SDK's documentation");
+
+    private RunRecord Record(DateTimeOffset started, Comparison comparison) => new()
+    {
+        Command = "compare",
+        Options = Options(),
+        Seed = request.Comparison.Seed,
+        Machine = MachineInfo.Detect(request.Threads),
+        Started = started,
+        Seconds = comparison.Seconds,
+    };
+
+    private Dictionary<string, string?> Options()
+    {
+        ComparisonOptions comparison = request.Comparison;
+        return new()
+        {
+            ["model"] = request.Model,
+            ["text"] = request.Text.Count > 0 ? string.Join(' ', request.Text) : null,
+            ["site"] = comparison.Site.ToString(),
+            ["latents"] = comparison.Latents?.ToString(CultureInfo.InvariantCulture),
+            ["k"] = comparison.K.ToString(CultureInfo.InvariantCulture),
+            ["seed"] = comparison.Seed.ToString(CultureInfo.InvariantCulture),
+            ["tokens"] = comparison.Tokens.ToString(CultureInfo.InvariantCulture),
+            ["arms"] = string.Join(' ', comparison.Arms),
+            ["threads"] = request.Threads.ToString(CultureInfo.InvariantCulture),
+        };
+    }
+
+    private void Print(CompareResults results, string folder)
+    {
+        if (request.Json)
+            terminal.Output.Write(RecordJson.Serialize(results));
+        else
+            terminal.Results.Write(CompareTable.Create(results));
+        terminal.Status.WriteLine($"results, run record and dictionaries: {folder}");
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Dartboard.Evaluation.Records;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Dartboard.Cli.Rendering;
+
+/// <summary>The comparison as people read it: conditions, one row for each arm, a plot and the verdict, in 120 columns.</summary>
+internal static class CompareTable
+{
+    /// <summary>The whole report.</summary>
+    public static IRenderable Create(CompareResults results) => new Rows(
+        Conditions(results.Setup),
+        Table(results.Arms),
+        new Markup("[dim]EV explained variance with its 95 % interval over documents · floors: the untrained share on isotropic and on matched-covariance[/]"),
+        new Markup("[dim]Gaussian data · above: EV less the matched floor · CE, KL: share of the loss a zero (0) or mean (μ) ablation costs that is kept[/]"),
+        Text.Empty,
+        new Markup("[bold]Explained variance[/]  ▒ up to the matched-covariance floor  █ above it"),
+        BarPlot.Create([.. results.Arms.Select(Bar)], Hosting.Terminal.MaximalWidth),
+        Text.Empty,
+        new Rows(results.Verdict.Select(sentence => new Text(sentence))));
+
+    private static Rows Conditions(CompareSetup setup) => new(
+        new Markup(Invariant($"[bold]{Markup.Escape(setup.Model)}[/] at {setup.Site} ({setup.SiteAlias}), n = {setup.Width}, m = {setup.Latents:N0}, k = {setup.K}, seed {setup.Seed}")),
+        new Text(Invariant($"{setup.FitTokens:N0} tokens to fit, {setup.HeldOutTokens:N0} held out ({setup.HeldOutDocuments:N0} documents) of {setup.Text}; {setup.TokensLeftOut}")));
+
+    private static Table Table(IReadOnlyList<ArmResult> arms)
+    {
+        Table table = new Table().Border(TableBorder.Simple).Collapse();
+        table.AddColumn(Column("arm", Justify.Left));
+        foreach (string heading in (string[])["EV ↑", "95 % interval", "floor iso", "cov", "above ↑", "cos ↑", "L0", "alive", "CE 0 ↑", "CE μ", "KL ↑", "ΔCE ↓", "fit s", "tok/s"])
+            table.AddColumn(Column(heading, Justify.Right));
+        foreach (ArmResult arm in arms)
+            table.AddRow(Cells(arm).Select(cell => new Text(cell)).ToArray<IRenderable>());
+        return table;
+    }
+
+    private static TableColumn Column(string heading, Justify alignment) =>
+        new TableColumn(new Markup($"[bold]{heading}[/]")) { Alignment = alignment, NoWrap = true }.Padding(0, 0, 1, 0);
+
+    private static IEnumerable<string> Cells(ArmResult arm)
+    {
+        ArmMetrics metrics = arm.Metrics;
+        yield return arm.Name;
+        yield return Share(metrics.ExplainedVariance);
+        yield return $"{Share(metrics.ExplainedVarianceLow)} {Share(metrics.ExplainedVarianceHigh)}";
+        yield return Share(metrics.ExplainedVarianceFloor);
+        yield return Share(metrics.ExplainedVarianceMatchedFloor);
+        yield return Share(metrics.ExplainedVarianceAboveFloor);
+        yield return Share(metrics.Cosine);
+        yield return Invariant($"{metrics.L0:F1}");
+        yield return Share(metrics.AliveFraction);
+        yield return Share(metrics.CeLossScore);
+        yield return Share(metrics.CeLossScoreMean);
+        yield return Share(metrics.KlDivScore);
+        yield return Share(metrics.DeltaCeNats);
+        yield return Invariant($"{arm.Seconds.Fit:F1}");
+        yield return arm.TokensPerSecond is { } speed ? Thousands(speed) : "–";
+    }
+
+    private static BarPlot.Bar Bar(ArmResult arm) => new(
+        arm.Name,
+        arm.Metrics.ExplainedVariance,
+        arm.Metrics.ExplainedVarianceMatchedFloor ?? 0,
+        $"{Share(arm.Metrics.ExplainedVariance)} [{Share(arm.Metrics.ExplainedVarianceLow)}, {Share(arm.Metrics.ExplainedVarianceHigh)}]");
+
+    private static string Share(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("0.000", CultureInfo.InvariantCulture) : "–";
+
+    private static string Thousands(double value) => value < 1e6 ? Invariant($"{value / 1e3:F0}k") : Invariant($"{value / 1e6:F1}M");
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

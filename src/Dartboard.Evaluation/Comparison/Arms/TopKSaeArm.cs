@@ -1,0 +1,28 @@
+using Dartboard.Evaluation.Reconstruction;
+using Dartboard.Training;
+
+namespace Dartboard.Evaluation.Comparison.Arms;
+
+/// <summary>The trained opponent: a TopK SAE (Gao et al. 2024) of the same m and k on the same tokens.</summary>
+internal sealed class TopKSaeArm : IArm
+{
+    public string Name => "topk-sae";
+
+    public string FloorArm => "darts";
+
+    public double FitCost(int width, int latents, int k) => 2.0 * width * latents * 6;
+
+    public double IsotropicFloor(int width, int latents, int k) => Theory.IsotropicFloor.ExplainedVariance(width, latents, k);
+
+    public FittedArm Fit(FitContext context, IProgress<double> progress)
+    {
+        var options = new TopKSaeOptions { Latents = context.Latents, K = context.K, Seed = context.Seed };
+        TrainedSae sae = TopKSaeTrainer.Train(context.Activations, options, context.Workers, new StepProgress(progress));
+        return new FittedArm(new SparseAutoencoder(sae.CreateEncoder(), sae.Decoder), folder => ArmFiles.SaveSae(folder, sae), sae);
+    }
+
+    private sealed class StepProgress(IProgress<double> progress) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => progress.Report((double)value.Step / value.Steps);
+    }
+}

@@ -1,0 +1,61 @@
+using Dartboard.Evaluation.Reconstruction;
+using Dartboard.Memory;
+using Dartboard.Models;
+using Dartboard.Models.Capturing;
+using Dartboard.Models.Text;
+
+namespace Dartboard.Evaluation.Comparison.Data;
+
+/// <summary>Activations to fit on and to measure on, from different documents.</summary>
+public sealed class ComparisonData : IDisposable
+{
+    /// <summary>Which tokens count in neither.</summary>
+    public const string TokensLeftOut = "position 0 of each document, the attention sink, is left out of fit and evaluation";
+
+    private ComparisonData(Matrix fit, EvaluationSet heldOut, DocumentSample heldOutSample, DocumentBootstrap bootstrap) =>
+        (Fit, HeldOut, HeldOutSample, Bootstrap) = (fit, heldOut, heldOutSample, bootstrap);
+
+    /// <summary>Fit activations, (tokens, n).</summary>
+    public Matrix Fit { get; }
+
+    /// <summary>Held-out activations by document.</summary>
+    public EvaluationSet HeldOut { get; }
+
+    /// <summary>The held-out documents' token ids.</summary>
+    public DocumentSample HeldOutSample { get; }
+
+    /// <summary>Resamples of the held-out documents, the same for every arm.</summary>
+    public DocumentBootstrap Bootstrap { get; }
+
+    /// <summary>Draws documents and captures both sides.</summary>
+    /// <exception cref="InvalidDataException">There is too little text on one side, or the activations are not numbers.</exception>
+    public static ComparisonData Capture(LanguageModel model, IReadOnlyList<TextDocument> documents, ComparisonOptions options, Workers workers, IProgress<double> progress)
+    {
+        DocumentSample fit = Draw(documents, heldOut: false, model, options.Tokens, options, workers);
+        DocumentSample held = Draw(documents, heldOut: true, model, options.HeldOutTokens, options, workers);
+        if (fit.CountedTokens <= options.LatentsFor(model.Width))
+            throw new InvalidDataException($"the text must hold more tokens to fit on than there are latents; got {fit.CountedTokens} for {options.LatentsFor(model.Width)} latents: give more --text or fewer --latents");
+        if (held.Sequences.Count < 2)
+            throw new InvalidDataException($"the text must hold at least 2 held-out documents (about one in ten is held out); got {held.Sequences.Count} of {documents.Count}: give more --text");
+        double share = (double)fit.CountedTokens / (fit.CountedTokens + held.CountedTokens);
+        Matrix fitActivations = CaptureFinite(model, fit, options.Site, workers, new Arms.ProgressPart(progress, 0, share));
+        Matrix heldActivations = CaptureFinite(model, held, options.Site, workers, new Arms.ProgressPart(progress, share, 1));
+        return new ComparisonData(fitActivations, new EvaluationSet(heldActivations, held.DocumentTokens), held, new DocumentBootstrap(held.Sequences.Count, options.Seed));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Fit.Dispose();
+        HeldOut.Activations.Dispose();
+    }
+
+    private static DocumentSample Draw(IReadOnlyList<TextDocument> documents, bool heldOut, LanguageModel model, int tokens, ComparisonOptions options, Workers workers) =>
+        DocumentSample.Draw(documents.Where(document => document.IsHeldOut == heldOut), model, tokens, options.Seed, workers);
+
+    private static Matrix CaptureFinite(LanguageModel model, DocumentSample sample, Site site, Workers workers, IProgress<double> progress)
+    {
+        Matrix activations = Capture.Run(model, sample.Sequences, site, skipFirst: true, workers, progress);
+        return activations.IsFinite() ? activations : throw new InvalidDataException($"the activations at {site} hold NaN or infinity: the checkpoint is damaged or does not belong to this configuration");
+    }
+}
