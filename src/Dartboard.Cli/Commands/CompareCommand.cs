@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Dartboard.Cli.Hosting;
-using Dartboard.Evaluation.Comparison;
 
 namespace Dartboard.Cli.Commands;
 

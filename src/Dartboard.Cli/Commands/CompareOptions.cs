@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Dartboard.Evaluation.Comparison;
-using Dartboard.Models;
 
 namespace Dartboard.Cli.Commands;
 

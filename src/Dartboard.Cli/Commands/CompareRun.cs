@@ -6,6 +6,7 @@ using Dartboard.Evaluation.Records;
 using Dartboard.Memory;
 using Dartboard.Models;
 using Dartboard.Models.Text;
+using Spectre.Console;
 
 namespace Dartboard.Cli.Commands;
 
@@ -31,7 +32,7 @@ internal sealed class CompareRun(CompareRequest request, Terminal terminal)
     }
 
     private (IReadOnlyList<TextDocument> Documents, string Source) ReadText(Workers workers) => request.Text.Count > 0
-        ? (TextFiles.Read(request.Text), string.Join(", ", request.Text.Select(Path.GetFileName)))
+        ? ([.. TextSource.Read(request.Text)], string.Join(", ", request.Text.Select(Path.GetFileName)))
         : (SdkDocumentation.Read(workers), "the .NET SDK's documentation");
 
     private RunRecord Record(DateTimeOffset started, Comparison comparison) => new()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using Dartboard.Cli.Commands;
 using Spectre.Console;
 
 namespace Dartboard.Cli.Hosting;
@@ -10,7 +11,7 @@ internal static class Application
 {
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
-        RootCommand root = CreateRoot();
+        RootCommand root = CreateRoot(terminal);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -30,7 +31,10 @@ internal static class Application
         }
     }
 
-    private static RootCommand CreateRoot() => new("Is this sparse autoencoder better than throwing darts?");
+    private static RootCommand CreateRoot(Terminal terminal) => new("Is this sparse autoencoder better than throwing darts?")
+    {
+        CompareCommand.Create(terminal),
+    };
 
     private static string PathOf(SymbolResult command) =>
         command.Parent is { } parent ? $"{PathOf(parent)} {((CommandResult)command).Command.Name}" : "dartboard";

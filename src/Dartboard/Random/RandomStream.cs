@@ -27,4 +27,7 @@ public enum RandomStream : ulong
 
     /// <summary>Gaussian activations with unit covariance.</summary>
     IsotropicGaussian = 8,
+
+    /// <summary>Order in which documents are drawn from a text.</summary>
+    DocumentOrder = 9,
 }

@@ -1,5 +1,3 @@
-using Dartboard.Coding;
-using Dartboard.Decoding;
 using Dartboard.Dictionaries;
 using Dartboard.Evaluation.Reconstruction;
 
@@ -22,22 +20,9 @@ internal sealed class DartsArm(string name, DartKind kind, bool tied) : IArm
     {
         var spec = new DartboardSpec(kind, DartboardSpec.CurrentVersion, context.Seed, context.Width, context.Latents);
         IFeatureDictionary darts = Dartboards.Create(spec);
-        var encoder = new TopKEncoder(darts, context.K, context.Moments.MeanAsFloats());
-        var codes = new SparseCodes(checked((int)context.Activations.Rows), context.K, context.Latents);
-        encoder.Encode(context.Activations, 0, codes, context.Workers);
-        progress.Report(0.3);
-        return tied ? Tied(context, spec, encoder, codes) : LeastSquares(context, spec, encoder, codes, progress);
-    }
-
-    private static FittedArm Tied(FitContext context, DartboardSpec spec, TopKEncoder encoder, SparseCodes codes)
-    {
-        TiedDecoder decoder = TiedDecoder.Fit(encoder.Dictionary, codes, context.Activations, 0, encoder.Center, context.Workers);
-        return new FittedArm(new SparseAutoencoder(encoder, decoder), folder => ArmFiles.SaveTiedDarts(folder, spec, encoder, decoder), decoder);
-    }
-
-    private static FittedArm LeastSquares(FitContext context, DartboardSpec spec, TopKEncoder encoder, SparseCodes codes, IProgress<double> progress)
-    {
-        LeastSquaresFit fit = LeastSquaresDecoder.Fit(codes, context.Activations, 0, context.Workers, progress: new ProgressPart(progress, 0.3, 1));
-        return new FittedArm(new SparseAutoencoder(encoder, fit.Decoder), folder => ArmFiles.SaveDarts(folder, spec, encoder, fit), fit.Decoder.Weights);
+        SparseAutoencoder autoencoder = tied
+            ? DartAutoencoder.FitTied(darts, context.K, context.Activations, context.Workers)
+            : DartAutoencoder.FitLeastSquares(darts, context.K, context.Activations, context.Workers, progress: progress);
+        return new FittedArm(autoencoder, (folder, _) => ArmFiles.SaveDarts(folder, spec, autoencoder));
     }
 }

@@ -1,5 +1,6 @@
 using Dartboard.Coding;
 using Dartboard.Evaluation.Reconstruction;
+using Dartboard.Evaluation.Records;
 
 namespace Dartboard.Evaluation.Comparison.Arms;
 
@@ -7,7 +8,7 @@ namespace Dartboard.Evaluation.Comparison.Arms;
 /// <param name="reconstructor">What it answers to an activation.</param>
 /// <param name="save">Writes its dictionary into an existing, empty folder.</param>
 /// <param name="owned">What to free with it.</param>
-public sealed class FittedArm(IReconstructor reconstructor, Action<string> save, params IDisposable[] owned) : IDisposable
+public sealed class FittedArm(IReconstructor reconstructor, Action<string, CompareSetup> save, params IDisposable[] owned) : IDisposable
 {
     /// <summary>Answers activations with reconstructions.</summary>
     public IReconstructor Reconstructor => reconstructor;
@@ -16,7 +17,9 @@ public sealed class FittedArm(IReconstructor reconstructor, Action<string> save,
     public TopKEncoder? Encoder => (reconstructor as SparseAutoencoder)?.Encoder;
 
     /// <summary>Writes the dictionary into an existing, empty folder.</summary>
-    public void Save(string folder) => save(folder);
+    /// <param name="folder">The folder.</param>
+    /// <param name="setup">The model and site it belongs to.</param>
+    public void Save(string folder, CompareSetup setup) => save(folder, setup);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -14,6 +14,6 @@ internal sealed class PcaArm : IArm
     public FittedArm Fit(FitContext context, IProgress<double> progress)
     {
         PcaReconstructor pca = PcaReconstructor.Fit(context.Moments, Math.Min(context.K, context.Width));
-        return new FittedArm(pca, folder => ArmFiles.SavePca(folder, pca, context.Moments.MeanAsFloats()), pca);
+        return new FittedArm(pca, (folder, _) => ArmFiles.SavePca(folder, pca, context.Moments.MeanAsFloats()), pca);
     }
 }

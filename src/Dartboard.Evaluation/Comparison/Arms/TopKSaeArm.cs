@@ -18,7 +18,7 @@ internal sealed class TopKSaeArm : IArm
     {
         var options = new TopKSaeOptions { Latents = context.Latents, K = context.K, Seed = context.Seed };
         TrainedSae sae = TopKSaeTrainer.Train(context.Activations, options, context.Workers, new StepProgress(progress));
-        return new FittedArm(new SparseAutoencoder(sae.CreateEncoder(), sae.Decoder), folder => ArmFiles.SaveSae(folder, sae), sae);
+        return new FittedArm(new SparseAutoencoder(sae.CreateEncoder(), sae.Decoder), (folder, setup) => SaeLensFolder.Write(folder, sae, setup.Model, setup.Site), sae);
     }
 
     private sealed class StepProgress(IProgress<double> progress) : IProgress<TrainingProgress>

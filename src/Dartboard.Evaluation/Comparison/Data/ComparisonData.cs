@@ -1,7 +1,6 @@
 using Dartboard.Evaluation.Reconstruction;
 using Dartboard.Memory;
 using Dartboard.Models;
-using Dartboard.Models.Capturing;
 using Dartboard.Models.Text;
 
 namespace Dartboard.Evaluation.Comparison.Data;
@@ -55,7 +54,7 @@ public sealed class ComparisonData : IDisposable
 
     private static Matrix CaptureFinite(LanguageModel model, DocumentSample sample, Site site, Workers workers, IProgress<double> progress)
     {
-        Matrix activations = Capture.Run(model, sample.Sequences, site, skipFirst: true, workers, progress);
+        Matrix activations = ActivationCapture.Run(model, sample, site, workers, progress);
         return activations.IsFinite() ? activations : throw new InvalidDataException($"the activations at {site} hold NaN or infinity: the checkpoint is damaged or does not belong to this configuration");
     }
 }

@@ -1,0 +1,23 @@
+namespace Dartboard.Evaluation.Reconstruction;
+
+/// <summary>A confidence interval.</summary>
+/// <param name="Low">Lower end.</param>
+/// <param name="High">Upper end.</param>
+public readonly record struct Interval(double Low, double High)
+{
+    /// <summary>The central 95 % of replicates; those that are not numbers are left out.</summary>
+    public static Interval Central(IEnumerable<double> replicates)
+    {
+        double[] sorted = [.. replicates.Where(double.IsFinite).Order()];
+        return sorted.Length == 0 ? new Interval(double.NaN, double.NaN) : new Interval(Quantile(sorted, 0.025), Quantile(sorted, 0.975));
+    }
+
+    /// <summary>Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996, NumPy's default).</summary>
+    private static double Quantile(double[] sorted, double p)
+    {
+        double at = p * (sorted.Length - 1);
+        int below = (int)at;
+        double above = sorted[Math.Min(below + 1, sorted.Length - 1)];
+        return sorted[below] + (at - below) * (above - sorted[below]);
+    }
+}
