@@ -57,6 +57,12 @@ public sealed partial class LanguageModel : IDisposable
         return new LanguageModel(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), config.Text("model_type"), transformer, tokenizer);
     }
 
+    /// <summary>The Hugging Face module whose output is the residual stream at a site.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The model has no such layer.</exception>
+    public string HuggingFaceName(Site site) => Checked(site).BlocksBefore == 0
+        ? _transformer.EmbeddingName
+        : $"{_transformer.BlocksName}.{site.BlocksBefore - 1}";
+
     /// <summary>Floating-point operations of the matrix products on one token up to a site: 2 for each weight.</summary>
     public double FlopsPerToken(Site site) => 2.0 * _transformer.Blocks.Take(Checked(site).BlocksBefore).Sum(block => block.MatrixParameters);
 

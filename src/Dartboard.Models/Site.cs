@@ -29,6 +29,6 @@ public readonly partial record struct Site(SiteKind Kind, int Layer)
     /// <summary>The canonical name.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"blocks.{Layer}.hook_{(Kind == SiteKind.ResidualPre ? "resid_pre" : "resid_post")}");
 
-    [GeneratedRegex(@"^(blocks\.(?<layer>[0-9]+)\.hook_(?<hook>resid_pre|resid_post)|(model\.layers|transformer\.h|gpt_neox\.layers)\.(?<layer>[0-9]+))$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(blocks\.(?<layer>[0-9]+)\.hook_(?<hook>resid_pre|resid_post)|(model\.layers|transformer\.h|gpt_neox\.layers)\.(?<layer>[0-9]+))\z", RegexOptions.CultureInvariant)]
     private static partial Regex Names();
 }

@@ -46,6 +46,9 @@ public sealed class TokenBatch
     /// <summary>Tokens in the longest sequence.</summary>
     public int LongestSequence { get; }
 
+    /// <summary>The token that a row has to predict; null for the last row of a sequence.</summary>
+    public int? Target(int row) => row + 1 < _tokens.Length && _positions[row + 1] > 0 ? _tokens[row + 1] : null;
+
     /// <summary>Groups sequences, in order, into batches of at least <paramref name="tokens"/> tokens each (the last may be smaller).</summary>
     /// <param name="sequences">Token ids of each.</param>
     /// <param name="tokens">A batch ends with the sequence that reaches this many.</param>

@@ -30,7 +30,13 @@ internal static class LlamaArchitecture
         Linear unembedding = tied ? weights.Tied(table) : weights.Linear(width, false, ("lm_head", vocabulary));
         if (tied)
             weights.Ignore("lm_head.weight");
-        return new Transformer(new Embedding(table), blocks, new Head(Norm("model.norm"), unembedding), width, context);
+        return new Transformer(new Embedding(table), blocks, new Head(Norm("model.norm"), unembedding))
+        {
+            Width = width,
+            ContextLength = context,
+            BlocksName = "model.layers",
+            EmbeddingName = "model.embed_tokens",
+        };
 
         Norm Norm(string name) => new(weights.Vector($"{name}.weight", width), null, epsilon, centred: false);
 
