@@ -4,7 +4,7 @@
 Dense layers, autograd and torch.optim.Adam, written the way the paper reads; it shares nothing with the C# trainer but
 the definition: unit-norm decoder rows, tied initialisation, AuxK, Adam, linear warm-up, linear decay.
 
-    python3 topk_sae.py --fit fit.safetensors --held held.safetensors --k 32 --latents 8192 --steps 610 --batch 2048
+    python3 topk_sae.py --fit fit.safetensors --held held.safetensors --k 32 --latents 8192 --steps 1220 --batch 1024
 
 Activations are the one float32 tensor of a .safetensors file or a .npy file, (tokens, n). Prints one line of JSON.
 Needs NumPy and PyTorch (Debian: python3-numpy, python3-torch). Unset OPENBLAS_CORETYPE before measuring speed.
@@ -125,9 +125,9 @@ def main():
     parser.add_argument("--held", required=True)
     parser.add_argument("--k", type=int, default=32)
     parser.add_argument("--latents", type=int, default=8192)
-    parser.add_argument("--steps", type=int, default=610)
-    parser.add_argument("--batch", type=int, default=2048)
-    parser.add_argument("--lr", type=float, default=1e-3, help="at 2^14 latents; scaled by 1/sqrt(latents)")
+    parser.add_argument("--steps", type=int, default=1220)
+    parser.add_argument("--batch", type=int, default=1024)
+    parser.add_argument("--lr", type=float, default=4e-3, help="at 2^14 latents; scaled by 1/sqrt(latents)")
     parser.add_argument("--warm-up", type=float, default=0.05, help="fraction of the steps")
     parser.add_argument("--decay", type=float, default=0.5, help="fraction of the steps")
     parser.add_argument("--dead-after", type=int, default=200_000, help="tokens without firing")

@@ -13,10 +13,10 @@ public sealed record TopKSaeOptions
     public long Tokens { get; init; } = 1_250_000;
 
     /// <summary>Tokens per step; where there are fewer tokens than this, all of them.</summary>
-    public int BatchSize { get; init; } = 2048;
+    public int BatchSize { get; init; } = 1024;
 
     /// <summary>Peak learning rate of a dictionary of 2¹⁴ latents; others use this times √(2¹⁴/m) (Gao et al. 2024, §2.1 and appendix A.3).</summary>
-    public float LearningRate { get; init; } = 1e-3f;
+    public float LearningRate { get; init; } = 4e-3f;
 
     /// <summary>Tokens after which a latent that never fired counts as dead and is trained by AuxK.</summary>
     public long DeadAfterTokens { get; init; } = 200_000;

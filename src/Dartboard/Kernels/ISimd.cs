@@ -44,6 +44,8 @@ internal interface ISimd<TSelf, TVector>
 
     static abstract TVector Divide(TVector a, TVector b);
 
+    static abstract TVector Sqrt(TVector a);
+
     static abstract TVector Min(TVector a, TVector b);
 
     /// <summary>To the nearest whole number, halves to even.</summary>

@@ -46,6 +46,9 @@ internal readonly struct SimdScalar : ISimd<SimdScalar, float>
     public static bool GreaterThanAny(float a, float b) => a > b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sqrt(float a) => MathF.Sqrt(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Divide(float a, float b) => a / b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
