@@ -4,6 +4,7 @@ using Dartboard.Benchmarks;
 [
     ("random", RandomBenchmark.Run),
     ("gemm", GemmBenchmark.Run),
+    ("hadamard", HadamardBenchmark.Run),
 ];
 
 foreach ((string name, Action run) in benchmarks)

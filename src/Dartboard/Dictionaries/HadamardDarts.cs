@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Dartboard.Kernels;
 using Dartboard.Random;
 
@@ -35,8 +36,22 @@ internal sealed class HadamardDarts : IFeatureDictionary
         Span<ulong> signs = stackalloc ulong[_blockWords];
         _signs.AsSpan(block * _blockWords, _blockWords).CopyTo(signs);
         _rows.Xor(row, signs);
-        SignExpansion.Expand(signs, _scale, direction[..Width]);
+        SignBits.Expand(signs, _scale, direction[..Width]);
     }
 
-    public Projector CreateProjector() => new RowProjector(this);
+    public Projector CreateProjector() => Simd.Tier switch
+    {
+        SimdTier.Vector512 => CreateProjector<Simd512, Vector512<float>>(),
+        SimdTier.Vector256 => CreateProjector<Simd256, Vector256<float>>(),
+        SimdTier.Vector128 => CreateProjector<Simd128, Vector128<float>>(),
+        _ => CreateProjector<SimdScalar, float>(),
+    };
+
+    private HadamardProjector<TSimd, TVector> CreateProjector<TSimd, TVector>()
+        where TSimd : ISimd<TSimd, TVector>
+        where TVector : struct
+    {
+        var layout = new SignLayout(_order, HadamardTransform<TSimd, TVector>.BlocksTogether(_order));
+        return new HadamardProjector<TSimd, TVector>(Width, Count, _order, layout, layout.Pack(_signs, _blockWords));
+    }
 }

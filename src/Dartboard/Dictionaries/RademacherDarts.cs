@@ -25,7 +25,7 @@ internal sealed class RademacherDarts : IFeatureDictionary
     public int Count { get; }
 
     public void CopyLatent(int latent, Span<float> direction) =>
-        SignExpansion.Expand(_signs.AsSpan(latent * _rowWords, _rowWords), _scale, direction[..Width]);
+        SignBits.Expand(_signs.AsSpan(latent * _rowWords, _rowWords), _scale, direction[..Width]);
 
     public Projector CreateProjector() => new RowProjector(this);
 }

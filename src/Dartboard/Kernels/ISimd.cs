@@ -20,6 +20,22 @@ internal interface ISimd<TSelf, TVector>
 
     static abstract void Store(TVector value, ref float destination);
 
+    /// <summary>Changes the sign of every lane whose bit is set, lowest lane lowest; bits beyond the lanes may be anything.</summary>
+    static abstract TVector FlipSigns(TVector a, uint bits);
+
+    /// <summary>Fills all lanes with copies of the <paramref name="piece"/> floats at <paramref name="source"/>.</summary>
+    /// <param name="source">Start of the piece.</param>
+    /// <param name="piece">A power of two, less than the number of lanes.</param>
+    static abstract unsafe TVector Repeat(float* source, int piece);
+
+    /// <summary>Sylvester's Hadamard transform of all lanes.</summary>
+    static abstract TVector TransformLanes(TVector a);
+
+    /// <summary>Sylvester's Hadamard transform of every <paramref name="size"/> lanes.</summary>
+    /// <param name="a">The vector.</param>
+    /// <param name="size">A power of two, less than the number of lanes.</param>
+    static abstract TVector TransformLanes(TVector a, int size);
+
     static abstract TVector Add(TVector a, TVector b);
 
     static abstract TVector Subtract(TVector a, TVector b);

@@ -20,6 +20,33 @@ internal readonly struct Simd128 : ISimd<Simd128, Vector128<float>>
     public static void Store(Vector128<float> value, ref float destination) => value.StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> FlipSigns(Vector128<float> a, uint bits)
+    {
+        Vector128<uint> lanes = Vector128.Create(1u, 2, 4, 8);
+        Vector128<uint> chosen = Vector128.Equals(Vector128.Create(bits) & lanes, lanes);
+        return (a.AsUInt32() ^ (chosen & Vector128.Create(0x80000000u))).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Vector128<float> Repeat(float* source, int piece) => piece == 2
+        ? Vector128.Create(*(double*)source).AsSingle()
+        : Vector128.Create(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> TransformLanes(Vector128<float> a) => Stage2(Stage1(a));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> TransformLanes(Vector128<float> a, int size) => size == 2 ? Stage1(a) : a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Stage1(Vector128<float> a) =>
+        MultiplyAdd(a, Vector128.Create(1f, -1f, 1f, -1f), Vector128.Shuffle(a, Vector128.Create(1, 0, 3, 2)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Stage2(Vector128<float> a) =>
+        MultiplyAdd(a, Vector128.Create(1f, 1f, -1f, -1f), Vector128.Shuffle(a, Vector128.Create(2, 3, 0, 1)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Add(Vector128<float> a, Vector128<float> b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

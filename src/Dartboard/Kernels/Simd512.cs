@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Dartboard.Kernels;
 
@@ -18,6 +19,50 @@ internal readonly struct Simd512 : ISimd<Simd512, Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> value, ref float destination) => value.StoreUnsafe(ref destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> FlipSigns(Vector512<float> a, uint bits)
+    {
+        Vector512<uint> shifts = Vector512.Create(31u, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16);
+        Vector512<uint> negative = Avx512F.ShiftLeftLogicalVariable(Vector512.Create(bits), shifts) & Vector512.Create(0x80000000u);
+        return (a.AsUInt32() ^ negative).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Vector512<float> Repeat(float* source, int piece) => piece switch
+    {
+        8 => Vector512.Create(Vector256.Load(source)),
+        4 => Vector512.Create(Vector128.Load(source)),
+        2 => Vector512.Create(*(double*)source).AsSingle(),
+        _ => Vector512.Create(*source),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> TransformLanes(Vector512<float> a) => Stage8(Stage4(Stage2(Stage1(a))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> TransformLanes(Vector512<float> a, int size)
+    {
+        a = size >= 2 ? Stage1(a) : a;
+        a = size >= 4 ? Stage2(a) : a;
+        return size >= 8 ? Stage4(a) : a;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Stage1(Vector512<float> a) =>
+        MultiplyAdd(a, Vector512.Create(1f, -1f, 1f, -1f, 1f, -1f, 1f, -1f, 1f, -1f, 1f, -1f, 1f, -1f, 1f, -1f), Avx512F.Permute4x32(a, 0b10_11_00_01));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Stage2(Vector512<float> a) =>
+        MultiplyAdd(a, Vector512.Create(1f, 1f, -1f, -1f, 1f, 1f, -1f, -1f, 1f, 1f, -1f, -1f, 1f, 1f, -1f, -1f), Avx512F.Permute4x32(a, 0b01_00_11_10));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Stage4(Vector512<float> a) =>
+        MultiplyAdd(a, Vector512.Create(1f, 1f, 1f, 1f, -1f, -1f, -1f, -1f, 1f, 1f, 1f, 1f, -1f, -1f, -1f, -1f), Avx512F.Shuffle4x128(a, a, 0b10_11_00_01));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Stage8(Vector512<float> a) =>
+        MultiplyAdd(a, Vector512.Create(1f, 1f, 1f, 1f, 1f, 1f, 1f, 1f, -1f, -1f, -1f, -1f, -1f, -1f, -1f, -1f), Avx512F.Shuffle4x128(a, a, 0b01_00_11_10));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Add(Vector512<float> a, Vector512<float> b) => a + b;

@@ -19,6 +19,18 @@ internal readonly struct SimdScalar : ISimd<SimdScalar, float>
     public static void Store(float value, ref float destination) => destination = value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float FlipSigns(float a, uint bits) => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(a) ^ bits << 31);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe float Repeat(float* source, int piece) => *source;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float TransformLanes(float a) => a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float TransformLanes(float a, int size) => a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Add(float a, float b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
