@@ -4,6 +4,7 @@ using Dartboard.Benchmarks;
 [
     ("random", RandomBenchmark.Run),
     ("gemm", GemmBenchmark.Run),
+    ("store", StoreBenchmark.Run),
 ];
 
 foreach ((string name, Action run) in benchmarks)
