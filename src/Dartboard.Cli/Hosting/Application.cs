@@ -34,6 +34,7 @@ internal static class Application
     private static RootCommand CreateRoot(Terminal terminal) => new("Is this sparse autoencoder better than throwing darts?")
     {
         CompareCommand.Create(terminal),
+        BenchCommand.Create(terminal),
     };
 
     private static string PathOf(SymbolResult command) =>

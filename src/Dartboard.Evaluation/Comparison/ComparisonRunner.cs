@@ -84,8 +84,11 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
         }));
     }
 
-    private IReadOnlyList<PreservationScore> Splice(ComparisonData data, FitContext context, List<FittedArm> fitted, IProgress<double> part) =>
-        TEMP.Evaluate(model, options.Site, data.HeldOutSample.Sequences, [.. fitted.Select(arm => arm.Reconstructor)], context.Moments.MeanAsFloats(), data.Bootstrap, workers, part);
+    private IReadOnlyList<PreservationScore> Splice(ComparisonData data, FitContext context, List<FittedArm> fitted, IProgress<double> part)
+    {
+        using var preservation = new ModelPreservation(model, options.Site, workers);
+        return preservation.Evaluate(data.HeldOutSample.Sequences, [.. fitted.Select(arm => arm.Reconstructor)], context.Moments.MeanAsFloats(), data.Bootstrap, part);
+    }
 
     private CompareResults Results(IArm[] arms, ArmScore[] scores, IReadOnlyDictionary<string, double> floors, IReadOnlyList<PreservationScore> preserved, ComparisonData data, string source)
     {
@@ -102,5 +105,3 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
         };
     }
 }
-
-internal static class TEMP { public static IReadOnlyList<PreservationScore> Evaluate(LanguageModel m, Site s, IReadOnlyList<int[]> q, IReadOnlyList<IReconstructor> arms, float[] mean, DocumentBootstrap b, Workers w, IProgress<double> p) => [.. arms.Select(a => new PreservationScore { CrossEntropy=0, CrossEntropyClean=0, CrossEntropyMean=0, CrossEntropyZero=0, DeltaCrossEntropyInterval = default, Divergence=0, DivergenceZero=0 })]; }

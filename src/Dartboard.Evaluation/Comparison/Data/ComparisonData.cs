@@ -54,7 +54,7 @@ public sealed class ComparisonData : IDisposable
 
     private static Matrix CaptureFinite(LanguageModel model, DocumentSample sample, Site site, Workers workers, IProgress<double> progress)
     {
-        Matrix activations = ActivationCapture.Run(model, sample, site, workers, progress);
+        Matrix activations = Models.Capturing.Capture.Run(model, sample.Sequences, site, skipFirst: true, workers, progress);
         return activations.IsFinite() ? activations : throw new InvalidDataException($"the activations at {site} hold NaN or infinity: the checkpoint is damaged or does not belong to this configuration");
     }
 }
