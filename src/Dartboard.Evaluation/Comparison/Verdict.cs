@@ -50,8 +50,7 @@ internal sealed class Verdict
         if (!Both("darts", "darts-rademacher", out ArmMetrics darts, out ArmMetrics independent))
             return null;
         Interval gap = Gap("darts", "darts-rademacher");
-        string answer = gap.Low <= 0 && gap.High >= 0 ? "does not show" : "shows";
-        return Text($"The Hadamard structure of the darts {answer}: against independent signs they differ by {darts.ExplainedVariance - independent.ExplainedVariance:F3} [{gap.Low:F3}, {gap.High:F3}].");
+        return Text($"Hadamard darts and independent signs, one draw of each, differ by {darts.ExplainedVariance - independent.ExplainedVariance:F3} [{gap.Low:F3}, {gap.High:F3}]{(Math.Abs(gap.Low) < 0.01 && Math.Abs(gap.High) < 0.01 ? ", so their structure hardly matters" : "")}.");
     }
 
     private Interval Gap(string one, string other) => _scores[one].DifferenceFrom(_scores[other]);

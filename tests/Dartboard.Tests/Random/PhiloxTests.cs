@@ -50,6 +50,7 @@ public sealed class PhiloxTests
     [InlineData(RandomStream.SaeInitialisation, 6, 0x59ecaca5f04c4535, 0xbf4bed9ebd35704e, 0xe4d88188302b6a76, 0x546fe2594f69f306)]
     [InlineData(RandomStream.SaeOrder, 7, 0xa64064f34e84b9a3, 0xe287959a866a08fd, 0x8dc181f009b96c03, 0xf3f6001d4fa83454)]
     [InlineData(RandomStream.IsotropicGaussian, 8, 0x0bd7ec71f3d63776, 0x90faa0ee97f79774, 0xaa07a8ff149cb87d, 0x4d92064a99f84b47)]
+    [InlineData(RandomStream.DocumentOrder, 9, 0xecbfe7de1ec3353d, 0xe344ea62b1b2032d, 0xbf93f58d2de31d65, 0xc3ef65f15da2520e)]
     public void FirstWordsOfEveryStreamAreFrozen(RandomStream stream, int number, ulong w0, ulong w1, ulong w2, ulong w3)
     {
         ulong[] words = new ulong[4];
