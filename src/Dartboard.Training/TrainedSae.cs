@@ -1,6 +1,7 @@
 using Dartboard.Coding;
 using Dartboard.Decoding;
 using Dartboard.Dictionaries;
+using Dartboard.Formats;
 using Dartboard.Memory;
 
 namespace Dartboard.Training;
@@ -38,6 +39,12 @@ public sealed class TrainedSae : IDisposable
 
     /// <summary>The rule this SAE encodes by.</summary>
     public TopKEncoder CreateEncoder() => new(Encoder, K, _center, rectify: true);
+
+    /// <summary>The same numbers as SAELens keeps them.</summary>
+    /// <param name="modelName">The model whose activations it was trained on.</param>
+    /// <param name="hookName">The site they were taken from.</param>
+    public SaeLensWeights ToSaeLens(string modelName, string hookName) =>
+        new(Encoder, EncoderBias, Decoder.Weights, _center, K, modelName, hookName);
 
     /// <inheritdoc/>
     public void Dispose()

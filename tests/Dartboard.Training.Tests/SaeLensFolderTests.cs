@@ -12,7 +12,7 @@ public sealed class SaeLensFolderTests
         using Matrix tokens = new Noise(1).NormalMatrix(300, 5);
         using TrainedSae sae = TopKSaeTrainer.Train(tokens, new TopKSaeOptions { Latents = 12, K = 2, BatchSize = 50, Tokens = 500 }, new Workers(1));
         using var folder = new TemporaryFolder();
-        SaeLensFolder.Write(folder.Path, sae, "dotnet-docs-4m", "blocks.2.hook_resid_post");
+        SaeLensFolder.Write(folder.Path, sae.ToSaeLens("dotnet-docs-4m", "blocks.2.hook_resid_post"));
 
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, "cfg.json")));
         JsonElement configuration = json.RootElement;

@@ -35,6 +35,7 @@ internal static class Application
     {
         CompareCommand.Create(terminal),
         BenchCommand.Create(terminal),
+        ExportCommand.Create(terminal),
     };
 
     private static string PathOf(SymbolResult command) =>

@@ -12,8 +12,8 @@ internal static class CompareTable
     public static IRenderable Create(CompareResults results) => new Rows(
         Conditions(results.Setup),
         Table(results.Arms),
-        new Markup("[dim]EV: explained variance, interval over documents. floor: what needs no learning, on isotropic and on matched-covariance data.[/]"),
-        new Markup("[dim]CE, KL: share of what zero (0) or mean (μ) ablation destroys that the reconstruction keeps. ↑ higher is better, ↓ lower.[/]"),
+        new Markup("[dim]EV: explained variance, interval over documents. floor: what needs no learning, on isotropic and covariance-matched data.[/]"),
+        new Markup("[dim]CE, KL: share kept of what zero (0) or mean (μ) ablation destroys. ↑ higher is better, ↓ lower.[/]"),
         Text.Empty,
         new Markup("[bold]Explained variance[/]  ▒ up to the matched-covariance floor  █ above it"),
         BarPlot.Create([.. results.Arms.Select(Bar)], Hosting.Terminal.MaximalWidth),

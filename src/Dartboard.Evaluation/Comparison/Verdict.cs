@@ -31,7 +31,7 @@ internal sealed class Verdict
         if (!_arms.TryGetValue("darts", out ArmMetrics? darts) || darts.ExplainedVarianceMatchedFloor is not { } floor)
             return null;
         string sae = _arms.TryGetValue("topk-sae", out ArmMetrics? trained) ? Text($"; the trained SAE stands {trained.ExplainedVariance - floor:F3} above that floor") : "";
-        return Text($"Of the darts' score {floor:F3} needs no language model at all: Gaussian noise with the same mean and covariance gives it to them, and {darts.ExplainedVariance - floor:+0.000;−0.000} is owed to the shape of the activations{sae}.");
+        return Text($"Gaussian noise with the same mean and covariance earns the darts {floor:F3} of their score, so {darts.ExplainedVariance - floor:+0.000;−0.000} is owed to the shape of the activations beyond it{sae}.");
     }
 
     private string? Spliced()

@@ -23,6 +23,6 @@ internal sealed class DartsArm(string name, DartKind kind, bool tied) : IArm
         SparseAutoencoder autoencoder = tied
             ? DartAutoencoder.FitTied(darts, context.K, context.Activations, context.Workers)
             : DartAutoencoder.FitLeastSquares(darts, context.K, context.Activations, context.Workers, progress: progress);
-        return new FittedArm(autoencoder, (folder, _) => ArmFiles.SaveDarts(folder, spec, autoencoder));
+        return new FittedArm(autoencoder, (folder, setup) => DartsFolder.Save(folder, spec, autoencoder, setup));
     }
 }

@@ -1,4 +1,5 @@
 using Dartboard.Evaluation.Reconstruction;
+using Dartboard.Formats;
 
 namespace Dartboard.Evaluation.Comparison.Arms;
 
@@ -14,6 +15,6 @@ internal sealed class MeanArm : IArm
     public FittedArm Fit(FitContext context, IProgress<double> progress)
     {
         float[] mean = context.Moments.MeanAsFloats();
-        return new FittedArm(new MeanReconstructor(mean), (folder, _) => ArmFiles.SaveMean(folder, mean));
+        return new FittedArm(new MeanReconstructor(mean), (folder, _) => SafetensorsWriter.Write(Path.Combine(folder, "mean.safetensors"), [TensorData.Of("mean", mean)]));
     }
 }

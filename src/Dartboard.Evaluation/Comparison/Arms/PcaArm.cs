@@ -1,4 +1,5 @@
 using Dartboard.Evaluation.Reconstruction;
+using Dartboard.Formats;
 
 namespace Dartboard.Evaluation.Comparison.Arms;
 
@@ -14,6 +15,7 @@ internal sealed class PcaArm : IArm
     public FittedArm Fit(FitContext context, IProgress<double> progress)
     {
         PcaReconstructor pca = PcaReconstructor.Fit(context.Moments, Math.Min(context.K, context.Width));
-        return new FittedArm(pca, (folder, _) => ArmFiles.SavePca(folder, pca, context.Moments.MeanAsFloats()), pca);
+        return new FittedArm(pca, (folder, _) => SafetensorsWriter.Write(
+            Path.Combine(folder, "pca.safetensors"), [TensorData.Of("components", pca.Components), TensorData.Of("mean", context.Moments.MeanAsFloats())]), pca);
     }
 }

@@ -1,4 +1,5 @@
 using Dartboard.Evaluation.Reconstruction;
+using Dartboard.Formats;
 using Dartboard.Training;
 
 namespace Dartboard.Evaluation.Comparison.Arms;
@@ -18,7 +19,7 @@ internal sealed class TopKSaeArm : IArm
     {
         var options = new TopKSaeOptions { Latents = context.Latents, K = context.K, Seed = context.Seed };
         TrainedSae sae = TopKSaeTrainer.Train(context.Activations, options, context.Workers, new StepProgress(progress));
-        return new FittedArm(new SparseAutoencoder(sae.CreateEncoder(), sae.Decoder), (folder, setup) => SaeLensFolder.Write(folder, sae, setup.Model, setup.Site), sae);
+        return new FittedArm(new SparseAutoencoder(sae.CreateEncoder(), sae.Decoder), (folder, setup) => SaeLensFolder.Write(folder, sae.ToSaeLens(setup.Model, setup.Site)), sae);
     }
 
     private sealed class StepProgress(IProgress<double> progress) : IProgress<TrainingProgress>
