@@ -6,13 +6,11 @@ namespace Dartboard.Models.Text;
 /// <summary>What a cross-reference without text of its own says.</summary>
 internal static partial class Reference
 {
+    /// <summary>The last segment of whatever it refers to; keywords with dots in them lose what stands before, as in the text the default model was trained on.</summary>
     internal static string Text(XmlReader element)
     {
-        if (element.GetAttribute("cref") is { } member)
-            return LastSegment(member);
-        if (element.GetAttribute("langword") is { } word)
-            return word;
-        return element.GetAttribute("href") is not { } link ? "" : link.StartsWith("http", StringComparison.Ordinal) ? link : LastSegment(link);
+        string target = element.GetAttribute("cref") ?? element.GetAttribute("langword") ?? element.GetAttribute("href") ?? "";
+        return target.StartsWith("http", StringComparison.Ordinal) ? target : LastSegment(target);
     }
 
     /// <summary><c>M:System.Collections.List`1.Add(`0)</c> becomes <c>Add</c>.</summary>
