@@ -32,39 +32,27 @@ public sealed class Sequencer
             List<int> sequence = _policy.PrependBos && !(tokens.Length > 0 && tokens[0] == _special.Bos) ? [_special.Bos!.Value] : [];
             sequence.AddRange(tokens.AsSpan(0, Math.Min(tokens.Length, _policy.Context - sequence.Count)));
             if (sequence.Count > 1)
-                yield return new TokenSequence(document.Name, [.. sequence]);
+                yield return Sequence(document, sequence);
         }
     }
 
-    /// <summary>A separator stands between documents, and BOS (where wanted) at the start of every window, never twice in a row.</summary>
+    /// <summary>Held-out documents are packed with held-out ones only, so that no window is on both sides.</summary>
     private IEnumerable<TokenSequence> Pack(IEnumerable<TextDocument> documents)
     {
-        int? separator = _policy.PrependBos ? _special.Bos : _special.Eos ?? _special.Bos;
-        var window = new List<int>(_policy.Context);
-        string name = "";
+        PackedWindow fit = new(_policy, _special), held = new(_policy, _special);
         foreach (TextDocument document in documents)
         {
-            IEnumerable<int> tokens = _encode(document.Text);
-            foreach (int token in separator is { } end ? tokens.Append(end) : tokens)
-            {
-                if (window.Count == 0)
-                {
-                    name = document.Name;
-                    if (_policy.PrependBos)
-                        window.Add(_special.Bos!.Value);
-                }
-
-                if (_policy.PrependBos && token == _special.Bos && window[^1] == token)
-                    continue;
-                window.Add(token);
-                if (window.Count < _policy.Context)
-                    continue;
-                yield return new TokenSequence(name, [.. window]);
-                window.Clear();
-            }
+            PackedWindow window = document.IsHeldOut ? held : fit;
+            foreach (int token in window.WithSeparator(_encode(document.Text)))
+                if (window.Add(document, token))
+                    yield return Sequence(window.First!, window.Take());
         }
 
-        if (window.Count > 1)
-            yield return new TokenSequence(name, [.. window]);
+        foreach (PackedWindow rest in (PackedWindow[])[fit, held])
+            if (rest.Count > 1)
+                yield return Sequence(rest.First!, rest.Take());
     }
+
+    private TokenSequence Sequence(TextDocument document, List<int> tokens) =>
+        new(document.Name, [.. tokens], [.. tokens.Select((token, at) => _policy.Counts(token, at, _special))], document.IsHeldOut);
 }

@@ -27,7 +27,14 @@ public static class TokenIdFile
             throw new InvalidDataException($"{path}: there is no sequence in it");
         for (int i = 0; i < sequences.Length; i++)
             Check(path, i, sequences[i], vocabulary, context);
-        return [.. sequences.Select((tokens, i) => new TokenSequence($"{Path.GetFileName(path)}#{i}", tokens))];
+        return [.. sequences.Select((tokens, i) => new TokenSequence($"{Path.GetFileName(path)}#{i}", tokens, AllCounted(tokens.Length), false))];
+    }
+
+    private static bool[] AllCounted(int length)
+    {
+        var counted = new bool[length];
+        Array.Fill(counted, true);
+        return counted;
     }
 
     private static void Check(string path, int number, int[]? tokens, int vocabulary, int context)

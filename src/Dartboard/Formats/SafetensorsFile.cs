@@ -94,12 +94,20 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// <exception cref="InvalidDataException">There is no such tensor, or it does not hold integers.</exception>
     public long[] ReadIntegers(string name)
     {
-        TensorInfo info = this[name];
-        ReadOnlySpan<byte> bytes = Elements(info, 0, checked((int)info.Count));
-        var values = new long[info.Count];
-        for (int i = 0; i < values.Length; i++)
-            values[i] = TensorConversion.Integer(info, bytes[(i * info.ElementSize)..]);
+        var values = new long[this[name].Count];
+        ReadIntegers(name, 0, values);
         return values;
+    }
+
+    /// <summary>Copies elements first … first + destination.Length − 1 of a tensor of integers or truth values, in row-major order.</summary>
+    /// <exception cref="InvalidDataException">There is no such tensor, or it does not hold integers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor ends before.</exception>
+    public void ReadIntegers(string name, long first, Span<long> destination)
+    {
+        TensorInfo info = this[name];
+        ReadOnlySpan<byte> bytes = Elements(info, first, destination.Length);
+        for (int i = 0; i < destination.Length; i++)
+            destination[i] = TensorConversion.Integer(info, bytes[(i * info.ElementSize)..]);
     }
 
     /// <inheritdoc/>

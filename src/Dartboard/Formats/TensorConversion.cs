@@ -20,6 +20,15 @@ internal static class TensorConversion
             WidenBrain(MemoryMarshal.Cast<byte, ushort>(bytes), destination);
     }
 
+    /// <summary>Floats to their bytes as F32 or, rounded to nearest even, BF16.</summary>
+    internal static void FromFloats(ReadOnlySpan<float> values, TensorType type, Span<byte> bytes)
+    {
+        if (type == TensorType.F32)
+            MemoryMarshal.AsBytes(values).CopyTo(bytes);
+        else
+            NarrowBrain(MemoryMarshal.Cast<float, uint>(values), MemoryMarshal.Cast<byte, ushort>(bytes));
+    }
+
     internal static long Integer(TensorInfo info, ReadOnlySpan<byte> bytes) => info.Type switch
     {
         TensorType.I64 => BinaryPrimitives.ReadInt64LittleEndian(bytes),
@@ -38,5 +47,15 @@ internal static class TensorConversion
         Span<uint> bits = MemoryMarshal.Cast<float, uint>(destination);
         for (int i = 0; i < source.Length; i++)
             bits[i] = (uint)source[i] << 16;
+    }
+
+    /// <summary>Half of the last kept bit is added, less one unit where that bit is even: ties go to even. NaN stays NaN.</summary>
+    private static void NarrowBrain(ReadOnlySpan<uint> bits, Span<ushort> destination)
+    {
+        for (int i = 0; i < bits.Length; i++)
+        {
+            uint value = bits[i];
+            destination[i] = (ushort)((value & 0x7fffffff) > 0x7f800000 ? (value >> 16) | 0x40 : (value + 0x7fff + ((value >> 16) & 1)) >> 16);
+        }
     }
 }

@@ -44,6 +44,19 @@ public sealed class TensorData
     public static TensorData Of(string name, ReadOnlyMemory<int> values, params long[] shape) =>
         new(name, TensorType.I32, Fit(shape, values.Length), stream => stream.Write(MemoryMarshal.AsBytes(values.Span)));
 
+    /// <summary>Whole numbers as int64 of a given shape, row-major; no shape gives a vector.</summary>
+    /// <exception cref="ArgumentException">The shape does not hold as many elements.</exception>
+    public static TensorData Of(string name, ReadOnlyMemory<long> values, params long[] shape) =>
+        new(name, TensorType.I64, Fit(shape, values.Length), stream => stream.Write(MemoryMarshal.AsBytes(values.Span)));
+
+    /// <summary>Truth values of a given shape, row-major; no shape gives a vector.</summary>
+    /// <exception cref="ArgumentException">The shape does not hold as many elements.</exception>
+    public static TensorData Of(string name, ReadOnlyMemory<bool> values, params long[] shape) =>
+        new(name, TensorType.BOOL, Fit(shape, values.Length), stream => stream.Write(MemoryMarshal.AsBytes(values.Span)));
+
+    /// <summary>A tensor whose bytes are made while they are written; <paramref name="write"/> must write as many as the shape says.</summary>
+    internal static TensorData Streamed(string name, TensorType type, long[] shape, Action<Stream> write) => new(name, type, shape, write);
+
     internal void WriteTo(Stream stream) => _write(stream);
 
     private static long[] Fit(long[] shape, int count)
