@@ -5,6 +5,7 @@ using Dartboard.Benchmarks;
     ("random", RandomBenchmark.Run),
     ("gemm", GemmBenchmark.Run),
     ("hadamard", HadamardBenchmark.Run),
+    ("store", StoreBenchmark.Run),
 ];
 
 foreach ((string name, Action run) in benchmarks)
