@@ -28,7 +28,7 @@ internal static class CompareTable
     {
         Table table = new Table().Border(TableBorder.Simple);
         table.AddColumn(Column("\narm", Justify.Left));
-        foreach (string heading in (string[])["EV\n↑", "95 % CI\n", "floor\niso", "floor\ncov", "above\nfloor", "cos\n↑", "\nL0", "\nalive", "CE 0\n↑", "CE μ\n↑", "KL 0\n↑", "ΔCE\nnats ↓", "fit\ns", "encode\ntok/s"])
+        foreach (string heading in (string[])["EV\n↑", "95 % CI\n", "floor\niso", "floor\ncov", "above\nfloor", "cos\n↑", "\nL0", "\nalive", "CE 0\n↑", "CE μ\n↑", "KL 0\n↑", "ΔCE\nnats ↓", "fit\ns", "tok/s\nenc"])
             table.AddColumn(Column(heading, Justify.Right));
         foreach (ArmResult arm in arms)
             table.AddRow(Cells(arm).Select(cell => new Text(cell)).ToArray<IRenderable>());

@@ -98,7 +98,7 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
         return new CompareResults
         {
             Setup = new CompareSetup(
-                model.Name, options.Site.ToString(), options.Site.ToString(), model.Width, latents, options.K, options.Seed,
+                model.Name, options.Site.ToString(), model.HuggingFaceName(options.Site), model.Width, latents, options.K, options.Seed,
                 data.Fit.Rows, data.HeldOut.Activations.Rows, data.HeldOut.Documents, source, ComparisonData.TokensLeftOut),
             Arms = results,
             Verdict = new Verdict(results.ToDictionary(arm => arm.Name, arm => arm.Metrics), arms.Zip(scores).ToDictionary(pair => pair.First.Name, pair => pair.Second.Reconstruction)).Sentences(),

@@ -17,10 +17,13 @@ internal sealed class TopKSaeArm : IArm
 
     public FittedArm Fit(FitContext context, IProgress<double> progress)
     {
-        var options = new TopKSaeOptions { Latents = context.Latents, K = context.K, Seed = context.Seed };
+        var options = new TopKSaeOptions { Latents = context.Latents, K = context.K, Seed = context.Seed, Tokens = TokensSeen(context.Activations.Rows) };
         TrainedSae sae = TopKSaeTrainer.Train(context.Activations, options, context.Workers, new StepProgress(progress));
         return new FittedArm(new SparseAutoencoder(sae.CreateEncoder(), sae.Decoder), (folder, setup) => SaeLensFolder.Write(folder, sae.ToSaeLens(setup.Model, setup.Site)), sae);
     }
+
+    /// <summary>As many tokens as the trainer's defaults were tuned for, within 3 to 30 passes over the fit tokens.</summary>
+    private static long TokensSeen(long tokens) => Math.Max(3 * tokens, Math.Min(new TopKSaeOptions().Tokens, 30 * tokens));
 
     private sealed class StepProgress(IProgress<double> progress) : IProgress<TrainingProgress>
     {

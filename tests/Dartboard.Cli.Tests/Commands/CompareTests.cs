@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using Dartboard.Cli.Hosting;
+
+namespace Dartboard.Cli.Tests.Commands;
+
+/// <summary>The whole comparison, small: real model, real text where an SDK is there.</summary>
+public sealed class CompareTests : IDisposable
+{
+    private static readonly string[] Small = ["compare", "--latents", "256", "--k", "8", "--tokens", "3000"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void ResultsAreTheSameForAnyNumberOfThreadsAndAnotherRun()
+    {
+        string one = Run("one", "--threads", "1"), two = Run("two", "--threads", "2"), again = Run("again", "--threads", "2");
+        Assert.Equal(one, two);
+        Assert.Equal(two, again);
+        Assert.NotEqual(one, Run("seed", "--seed", "43"));
+    }
+
+    [Fact]
+    public void TheFolderHoldsEverythingTheSchemaPromises()
+    {
+        Run("run");
+        JsonNode results = JsonNode.Parse(File.ReadAllText(_folder["run/results.json"]))!;
+        Assert.Equal("dartboard.compare/1", (string?)results["schema"]);
+        string[] names = ["mean", "pca", "darts", "darts-rademacher", "darts-tied", "topk-sae"];
+        Assert.Equal(names, results["arms"]!.AsArray().Select(arm => (string?)arm!["name"]));
+        string[] metrics = ["explained_variance", "explained_variance_floor", "explained_variance_matched_floor", "l0", "alive_fraction", "cosine", "mse", "ce_loss_without_sae", "ce_loss_with_sae", "ce_loss_with_ablation", "ce_loss_score", "kl_div_score", "delta_ce_nats"];
+        foreach (JsonNode? arm in results["arms"]!.AsArray())
+        {
+            Assert.All(metrics, metric => Assert.True(arm!["metrics"]!.AsObject().ContainsKey(metric), metric));
+            Assert.True((double)arm!["seconds"]!["fit"]! >= 0 && arm["seconds"]!.AsObject().ContainsKey("encode") && arm.AsObject().ContainsKey("tokens_per_second"));
+            Assert.NotEmpty(Directory.EnumerateFiles(_folder[$"run/dictionaries/{arm["name"]}"]));
+        }
+
+        Assert.InRange(results["verdict"]!.AsArray().Count, 1, 5);
+        Assert.Equal("compare", (string?)JsonNode.Parse(File.ReadAllText(_folder["run/run.json"]))!["command"]);
+    }
+
+    [Fact]
+    public void ArmsStandWhereTheyMust()
+    {
+        Run("run");
+        JsonNode results = JsonNode.Parse(File.ReadAllText(_folder["run/results.json"]))!;
+        double Score(string arm) => (double)results["arms"]!.AsArray().Single(a => (string?)a!["name"] == arm)!["metrics"]!["explained_variance"]!;
+        Assert.InRange(Score("mean"), -0.05, 0);
+        Assert.True(Score("pca") > Score("mean"));
+        Assert.True(Score("topk-sae") > Score("darts-tied"));
+    }
+
+    [Fact]
+    public void TheReportFitsIts120Columns()
+    {
+        CommandLine ran = CommandLine.Run([.. Small, "--out", _folder["run"]]);
+        Assert.Equal(ExitCode.Success, ran.ExitCode);
+        Assert.All(ran.Results.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, Terminal.MaximalWidth));
+        string row = ran.Results.Split('\n').Single(line => line.TrimStart().StartsWith("darts-rademacher", StringComparison.Ordinal) && !line.Contains('['));
+        Assert.Equal(16, row.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public void JsonGoesToStandardOutputAlone()
+    {
+        CommandLine ran = CommandLine.Run([.. Small, "--arms", "mean,pca", "--json", "--out", _folder["run"]]);
+        Assert.Empty(ran.Results);
+        Assert.Equal(File.ReadAllText(_folder["run/results.json"]), ran.Output);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>results.json without its times.</summary>
+    private string Run(string name, params string[] more)
+    {
+        CommandLine ran = CommandLine.Run([.. Small, "--out", _folder[name], .. more]);
+        Assert.True(ran.ExitCode == ExitCode.Success, ran.Status);
+        JsonNode results = JsonNode.Parse(File.ReadAllText(_folder[$"{name}/results.json"]))!;
+        foreach (JsonNode? arm in results["arms"]!.AsArray())
+        {
+            arm!.AsObject().Remove("seconds");
+            arm.AsObject().Remove("tokens_per_second");
+        }
+
+        return results.ToJsonString();
+    }
+}
