@@ -6,6 +6,7 @@ using Dartboard.Benchmarks;
     ("gemm", GemmBenchmark.Run),
     ("hadamard", HadamardBenchmark.Run),
     ("store", StoreBenchmark.Run),
+    ("select", SelectBenchmark.Run),
 ];
 
 foreach ((string name, Action run) in benchmarks)
