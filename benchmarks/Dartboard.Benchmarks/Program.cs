@@ -6,6 +6,7 @@ using Dartboard.Benchmarks;
     ("gemm", GemmBenchmark.Run),
     ("hadamard", HadamardBenchmark.Run),
     ("store", StoreBenchmark.Run),
+    ("format", FormatCheck.Run),
     ("select", SelectBenchmark.Run),
 ];
 
