@@ -23,7 +23,7 @@ internal sealed unsafe class HadamardTransform<TSimd, TVector> : IDisposable
 
     /// <summary>Prepares the transform of an order.</summary>
     /// <param name="order">N.</param>
-    /// <param name="layout">Layout of signs and scores, <see cref="BlocksTogether"/> blocks at a time.</param>
+    /// <param name="layout">Layout of signs and scores: as many blocks together as fill a vector with their Sylvester factors.</param>
     internal HadamardTransform(HadamardOrder order, SignLayout layout)
     {
         _order = order;
@@ -36,9 +36,6 @@ internal sealed unsafe class HadamardTransform<TSimd, TVector> : IDisposable
     }
 
     ~HadamardTransform() => Dispose();
-
-    /// <summary>Blocks that are transformed together.</summary>
-    internal static int BlocksTogether(HadamardOrder order) => Math.Max(1, TSimd.Lanes / order.Sylvester);
 
     /// <summary>Floats that a token must be padded to with zeros.</summary>
     internal nint PaddedFloats => _floats;

@@ -122,26 +122,35 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
     private static void AddRows<TForm>(TForm form, nint column, float* sums, nint* offsets, int rows, int groups, TVector minusAllLeft, TVector minusAllRight)
         where TForm : struct, IPaleyForm<TVector>
     {
-        byte* bytes = (byte*)sums;
-        nint* end = offsets;
         for (int i = 0; i < rows; i += 2)
         {
-            float* first = (float*)(bytes + offsets[0]), second = (float*)(bytes + offsets[1]);
-            TVector left0 = TSimd.Load(ref first[0]), right0 = TSimd.Load(ref first[TSimd.Lanes]);
-            TVector left1 = TSimd.Load(ref second[0]), right1 = TSimd.Load(ref second[TSimd.Lanes]);
-            end += 2 * groups;
-            for (offsets += 2; offsets < end; offsets += 2)
+            TVector left0 = Sum(sums, offsets[0], 0), right0 = Sum(sums, offsets[0], TSimd.Lanes);
+            TVector left1 = Sum(sums, offsets[1], 0), right1 = Sum(sums, offsets[1], TSimd.Lanes);
+            nint* end = offsets + 2 * groups;
+            offsets += 2;
+            if ((groups & 1) == 0)
+                AddGroup(sums, ref offsets, ref left0, ref right0, ref left1, ref right1);
+            while (offsets < end)
             {
-                first = (float*)(bytes + offsets[0]);
-                second = (float*)(bytes + offsets[1]);
-                left0 = TSimd.Add(left0, TSimd.Load(ref first[0]));
-                right0 = TSimd.Add(right0, TSimd.Load(ref first[TSimd.Lanes]));
-                left1 = TSimd.Add(left1, TSimd.Load(ref second[0]));
-                right1 = TSimd.Add(right1, TSimd.Load(ref second[TSimd.Lanes]));
+                AddGroup(sums, ref offsets, ref left0, ref right0, ref left1, ref right1);
+                AddGroup(sums, ref offsets, ref left0, ref right0, ref left1, ref right1);
             }
 
             form.Store(column, i, left0, right0, minusAllLeft, minusAllRight);
             form.Store(column, i + 1, left1, right1, minusAllLeft, minusAllRight);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddGroup(float* sums, ref nint* offsets, ref TVector left0, ref TVector right0, ref TVector left1, ref TVector right1)
+    {
+        left0 = TSimd.Add(left0, Sum(sums, offsets[0], 0));
+        right0 = TSimd.Add(right0, Sum(sums, offsets[0], TSimd.Lanes));
+        left1 = TSimd.Add(left1, Sum(sums, offsets[1], 0));
+        right1 = TSimd.Add(right1, Sum(sums, offsets[1], TSimd.Lanes));
+        offsets += 2;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Sum(float* sums, nint offset, int side) => TSimd.Load(ref *(float*)((byte*)sums + offset + side * sizeof(float)));
 }
