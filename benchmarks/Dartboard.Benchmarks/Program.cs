@@ -6,6 +6,8 @@ using Dartboard.Benchmarks;
     ("gemm", GemmBenchmark.Run),
     ("hadamard", HadamardBenchmark.Run),
     ("store", StoreBenchmark.Run),
+    ("format", FormatCheck.Run),
+    ("select", SelectBenchmark.Run),
 ];
 
 foreach ((string name, Action run) in benchmarks)

@@ -4,12 +4,15 @@ using Dartboard.Random;
 
 namespace Dartboard.Dictionaries;
 
-/// <summary>m darts in blocks of N: dart b·N + r is row r of H_N·diag(d_b)/√n, first n coordinates. Stored as m bits.</summary>
+/// <summary>m darts in blocks of N: dart b·N + r is row r of H_N·diag(d_b)/√n, first n coordinates. </summary>
+/// <remarks>Stored as m bits, and m more in the layout of the transform.</remarks>
 internal sealed class HadamardDarts : IFeatureDictionary
 {
     private readonly HadamardOrder _order;
     private readonly HadamardRows _rows;
     private readonly ulong[] _signs;
+    private readonly SignLayout _layout;
+    private readonly ulong[] _packed;
     private readonly int _blockWords;
     private readonly float _scale;
 
@@ -24,6 +27,8 @@ internal sealed class HadamardDarts : IFeatureDictionary
         long blocks = ((long)count + _order.Order - 1) / _order.Order;
         _signs = new ulong[checked(blocks * _blockWords)];
         new Philox4x64(seed, RandomStream.HadamardSigns).Fill(0, _signs);
+        _layout = new SignLayout(_order, Math.Max(1, Lanes / _order.Sylvester));
+        _packed = _layout.Pack(_signs, _blockWords);
     }
 
     public int Width { get; }
@@ -41,17 +46,17 @@ internal sealed class HadamardDarts : IFeatureDictionary
 
     public Projector CreateProjector() => Simd.Tier switch
     {
-        SimdTier.Vector512 => CreateProjector<Simd512, Vector512<float>>(),
-        SimdTier.Vector256 => CreateProjector<Simd256, Vector256<float>>(),
-        SimdTier.Vector128 => CreateProjector<Simd128, Vector128<float>>(),
-        _ => CreateProjector<SimdScalar, float>(),
+        SimdTier.Vector512 => new HadamardProjector<Simd512, Vector512<float>>(Width, Count, _order, _layout, _packed),
+        SimdTier.Vector256 => new HadamardProjector<Simd256, Vector256<float>>(Width, Count, _order, _layout, _packed),
+        SimdTier.Vector128 => new HadamardProjector<Simd128, Vector128<float>>(Width, Count, _order, _layout, _packed),
+        _ => new HadamardProjector<SimdScalar, float>(Width, Count, _order, _layout, _packed),
     };
 
-    private HadamardProjector<TSimd, TVector> CreateProjector<TSimd, TVector>()
-        where TSimd : ISimd<TSimd, TVector>
-        where TVector : struct
+    private static int Lanes => Simd.Tier switch
     {
-        var layout = new SignLayout(_order, HadamardTransform<TSimd, TVector>.BlocksTogether(_order));
-        return new HadamardProjector<TSimd, TVector>(Width, Count, _order, layout, layout.Pack(_signs, _blockWords));
-    }
+        SimdTier.Vector512 => Simd512.Lanes,
+        SimdTier.Vector256 => Simd256.Lanes,
+        SimdTier.Vector128 => Simd128.Lanes,
+        _ => SimdScalar.Lanes,
+    };
 }

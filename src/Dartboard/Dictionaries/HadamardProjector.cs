@@ -18,7 +18,6 @@ internal sealed unsafe class HadamardProjector<TSimd, TVector> : Projector
     private readonly ulong[] _signs;
     private readonly HadamardTransform<TSimd, TVector> _transform;
     private float* _token;
-    private float* _scores;
 
     /// <summary>Creates a projector.</summary>
     /// <param name="width">n.</param>
@@ -38,7 +37,6 @@ internal sealed unsafe class HadamardProjector<TSimd, TVector> : Projector
         _transform = new HadamardTransform<TSimd, TVector>(order, layout);
         nuint bytes = (nuint)_transform.PaddedFloats * sizeof(float);
         _token = (float*)NativeMemory.AlignedAlloc(bytes, 64);
-        _scores = (float*)NativeMemory.AlignedAlloc(bytes, 64);
         NativeMemory.Clear(_token, bytes);
     }
 
@@ -65,8 +63,7 @@ internal sealed unsafe class HadamardProjector<TSimd, TVector> : Projector
         if (disposing)
             _transform.Dispose();
         NativeMemory.AlignedFree(_token);
-        NativeMemory.AlignedFree(_scores);
-        _token = _scores = null;
+        _token = null;
         base.Dispose(disposing);
     }
 
@@ -79,8 +76,9 @@ internal sealed unsafe class HadamardProjector<TSimd, TVector> : Projector
             byte* group = (byte*)signs;
             for (int first = 0; first < _count; first += groupLatents, group += _groupBytes)
             {
-                _transform.Run(_token, group, _scores);
-                sink.Accept(token, first, new ReadOnlySpan<float>(_scores, Math.Min(groupLatents, _count - first)));
+                _transform.Run(_token, group);
+                for (int block = first; block < Math.Min(first + groupLatents, _count); block += _order)
+                    sink.Accept(token, block, new ReadOnlySpan<float>(_transform.Scores((block - first) / _order), Math.Min(_order, _count - block)));
             }
         }
     }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Dartboard.Kernels;
 
@@ -14,98 +16,136 @@ internal sealed unsafe class HadamardTransform<TSimd, TVector> : IDisposable
 {
     private readonly HadamardOrder _order;
     private readonly SignLayout _layout;
-    private readonly PaleyStage<TSimd, TVector>[] _stages;
+    private readonly IAxisStage[] _stages;
     private readonly nint _floats;
-    private float* _interleaved;
+    private float* _work;
+    private float* _scores;
 
     /// <summary>Prepares the transform of an order.</summary>
     /// <param name="order">N.</param>
-    /// <param name="layout">Layout of signs and scores, <see cref="BlocksTogether"/> blocks at a time.</param>
+    /// <param name="layout">Layout of signs and scores: as many blocks together as fill a vector with their Sylvester factors.</param>
     internal HadamardTransform(HadamardOrder order, SignLayout layout)
     {
         _order = order;
         _layout = layout;
-        _stages = [.. order.Bases.Select(b => new PaleyStage<TSimd, TVector>(b))];
+        _stages = [.. order.Bases.Select(Stage)];
         nint chunk = SylvesterPasses<TSimd, TVector>.ChunkVectors * TSimd.Lanes;
         _floats = ((nint)order.Order * layout.Together + chunk - 1) / chunk * chunk;
-        if (layout.Together > 1)
-            _interleaved = (float*)NativeMemory.AlignedAlloc((nuint)_floats * sizeof(float), 64);
+        _work = (float*)NativeMemory.AlignedAlloc((nuint)_floats * sizeof(float), 64);
+        _scores = (float*)NativeMemory.AlignedAlloc((nuint)order.Order * sizeof(float), 64);
     }
 
     ~HadamardTransform() => Dispose();
 
-    /// <summary>Blocks that are transformed together.</summary>
-    internal static int BlocksTogether(HadamardOrder order) => Math.Max(1, TSimd.Lanes / order.Sylvester);
-
-    /// <summary>Floats that a token must be padded to with zeros, and that results need room for.</summary>
+    /// <summary>Floats that a token must be padded to with zeros.</summary>
     internal nint PaddedFloats => _floats;
 
-    /// <summary>Transforms.</summary>
-    /// <param name="token">x, N floats, zeros from n on, <see cref="PaddedFloats"/> of them readable.</param>
-    /// <param name="signs">Signs of one group of blocks; see <see cref="SignLayout.Pack"/>.</param>
-    /// <param name="scores">Receives blocks × N floats, block by block, with room for <see cref="PaddedFloats"/>.</param>
-    internal void Run(float* token, byte* signs, float* scores)
+    /// <summary>Transforms a group of blocks; <see cref="Scores"/> then has the results.</summary>
+    /// <param name="token">x, zeros from n on, <see cref="PaddedFloats"/> floats.</param>
+    /// <param name="signs">Signs of the group; see <see cref="SignLayout.Pack"/>.</param>
+    internal void Run(float* token, byte* signs)
     {
-        if (_interleaved is null)
+        switch (_layout.Together == 1 ? 0 : _order.Sylvester)
         {
-            TransformSylvester(new SignedSource<TSimd, TVector>(token, signs), scores);
-            TransformBases(scores, _order.Sylvester);
-            return;
+            case 0: TransformSylvester(new SignedSource<TSimd, TVector>(token, signs)); break;
+            case 1: Repeat<float>(token, signs); break;
+            case 2: Repeat<double>(token, signs); break;
+            case 4: Repeat<Vector128<float>>(token, signs); break;
+            default: Repeat<Vector256<float>>(token, signs); break;
         }
 
-        var source = new RepeatedSource<TSimd, TVector>(token, signs, _order.Sylvester);
-        SylvesterPasses<TSimd, TVector>.Chunks(source, _interleaved, _floats, 1);
-        TransformBases(_interleaved, TSimd.Lanes);
-        _layout.Separate(_interleaved, scores);
+        TransformBases();
+    }
+
+    /// <summary>The N results of one block of the group, valid until the next call.</summary>
+    internal float* Scores(int block)
+    {
+        switch (_layout.Together == 1 ? 0 : _order.Sylvester)
+        {
+            case 0: return _work;
+            case 1: Separate<float>(block); break;
+            case 2: Separate<double>(block); break;
+            case 4: Separate<Vector128<float>>(block); break;
+            default: Separate<Vector256<float>>(block); break;
+        }
+
+        return _scores;
     }
 
     public void Dispose()
     {
-        foreach (PaleyStage<TSimd, TVector> stage in _stages)
+        foreach (IAxisStage stage in _stages)
             stage.Dispose();
-        NativeMemory.AlignedFree(_interleaved);
-        _interleaved = null;
+        NativeMemory.AlignedFree(_work);
+        NativeMemory.AlignedFree(_scores);
+        _work = _scores = null;
         GC.SuppressFinalize(this);
     }
 
-    private void TransformSylvester(SignedSource<TSimd, TVector> source, float* scores)
+    private void Repeat<TPiece>(float* token, byte* signs)
+        where TPiece : unmanaged =>
+        SylvesterPasses<TSimd, TVector>.Chunks(new RepeatedSource<TSimd, TVector, TPiece>(token, signs), _work, _floats, 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Separate<TPiece>(int block)
+        where TPiece : unmanaged
+    {
+        int pieces = _order.Order / _order.Sylvester, together = _layout.Together, i = 0;
+        TPiece* from = (TPiece*)_work + block, to = (TPiece*)_scores;
+        for (; i <= pieces - 4; i += 4, from += 4 * together)
+        {
+            to[i] = from[0];
+            to[i + 1] = from[together];
+            to[i + 2] = from[2 * together];
+            to[i + 3] = from[3 * together];
+        }
+
+        for (; i < pieces; i++, from += together)
+            to[i] = from[0];
+    }
+
+    private static IAxisStage Stage(int order) =>
+        order == Paley20Stage<TSimd, TVector>.Order ? new Paley20Stage<TSimd, TVector>() : new PaleyStage<TSimd, TVector>(order);
+
+    private void TransformSylvester(SignedSource<TSimd, TVector> source)
     {
         int vectors = _order.Sylvester / TSimd.Lanes, left = vectors / SylvesterPasses<TSimd, TVector>.ChunkVectors;
         if (left <= 1)
         {
-            SylvesterPasses<TSimd, TVector>.Chunks(source, scores, _floats, vectors);
+            SylvesterPasses<TSimd, TVector>.Chunks(source, _work, _floats, vectors);
             return;
         }
 
         nint stride = SylvesterPasses<TSimd, TVector>.ChunkVectors * TSimd.Lanes;
-        int radix = Pass(source, scores, left, stride);
-        var written = new PlainSource<TSimd, TVector>(scores);
+        int radix = Pass(source, left, stride);
+        var written = new PlainSource<TSimd, TVector>(_work);
         while ((left /= radix) > 1)
-            radix = Pass(written, scores, left, stride *= radix);
-        SylvesterPasses<TSimd, TVector>.Chunks(written, scores, _floats, SylvesterPasses<TSimd, TVector>.ChunkVectors);
+            radix = Pass(written, left, stride *= radix);
+        SylvesterPasses<TSimd, TVector>.Chunks(written, _work, _floats, SylvesterPasses<TSimd, TVector>.ChunkVectors);
     }
 
     // 16 is better split evenly.
-    private int Pass<TSource>(TSource source, float* scores, int left, nint stride)
+    private int Pass<TSource>(TSource source, int left, nint stride)
         where TSource : struct, IVectorSource<TVector>
     {
         int radix = left == 16 ? 4 : Math.Min(left, 8);
         if (radix == 8)
-            SylvesterPasses<TSimd, TVector>.Radix8(source, scores, _floats, stride);
+            SylvesterPasses<TSimd, TVector>.Radix8(source, _work, _floats, stride);
         else if (radix == 4)
-            SylvesterPasses<TSimd, TVector>.Radix4(source, scores, _floats, stride);
+            SylvesterPasses<TSimd, TVector>.Radix4(source, _work, _floats, stride);
         else
-            SylvesterPasses<TSimd, TVector>.Radix2(source, scores, _floats, stride);
+            SylvesterPasses<TSimd, TVector>.Radix2(source, _work, _floats, stride);
         return radix;
     }
 
-    private void TransformBases(float* data, nint stride)
+    private void TransformBases()
     {
+        nint stride = (nint)_order.Sylvester * _layout.Together;
         int outer = _order.Order / _order.Sylvester;
         for (int axis = _stages.Length - 1; axis >= 0; axis--)
         {
             outer /= _order.Bases[axis];
-            _stages[axis].Apply(data, outer, stride);
+            _stages[axis].Apply(_work, outer, stride);
             stride *= _order.Bases[axis];
         }
     }

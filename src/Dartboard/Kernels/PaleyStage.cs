@@ -8,7 +8,7 @@ namespace Dartboard.Kernels;
 /// The method of four Russians: inputs go in groups of three, all eight subset sums of a group are made once, and each row
 /// adds one of them per group: (C + I)x = 2·(sum over the + inputs) − (sum over all).
 /// </remarks>
-internal sealed unsafe class PaleyStage<TSimd, TVector> : IDisposable
+internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
     where TSimd : ISimd<TSimd, TVector>
     where TVector : struct
 {
@@ -18,7 +18,7 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IDisposable
     private readonly int _order;
     private readonly int _rows;
     private readonly int _groups;
-    private readonly int[] _offsets;
+    private readonly nint[] _offsets;
     private float* _sums;
 
     /// <summary>Prepares the matrix of the given order.</summary>
@@ -35,19 +35,14 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IDisposable
 
     ~PaleyStage() => Dispose();
 
-    /// <summary>Transforms an array (outer, order, stride) along its middle axis, in place.</summary>
-    /// <param name="data">The array.</param>
-    /// <param name="outer">First size.</param>
-    /// <param name="stride">Last size, a multiple of the lanes.</param>
-    internal void Apply(float* data, int outer, nint stride)
+    public void Apply(float* data, int outer, nint stride)
     {
-        for (int o = 0; o < outer; o++, data += _order * stride)
-            if (_rows == _order)
-                for (nint c = 0; c < stride; c += 2 * TSimd.Lanes)
-                    Columns(new PlainForm<TSimd, TVector>(data + c, data + Math.Min(c + TSimd.Lanes, stride - TSimd.Lanes), stride));
-            else
-                for (nint c = 0; c < stride; c += TSimd.Lanes)
-                    Columns(new DoubledForm<TSimd, TVector>(data + c, stride));
+        fixed (nint* offsets = _offsets)
+            for (int o = 0; o < outer; o++, data += _order * stride)
+                if (_rows == _order)
+                    Columns(new PlainForm<TSimd, TVector>(data, stride), offsets, stride);
+                else
+                    Columns(new DoubledForm<TSimd, TVector>(data, stride), offsets, stride);
     }
 
     public void Dispose()
@@ -57,48 +52,54 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    // Place of the sum that row i takes from group g, in floats.
-    private int[] Offsets(sbyte[] conference)
+    // Place of the sum that a row takes from a group, in bytes, ordered (pair of rows, group, row of the pair).
+    private nint[] Offsets(sbyte[] conference)
     {
-        int[] offsets = new int[_rows * _groups];
+        nint[] offsets = new nint[_rows * _groups];
         for (int i = 0; i < _rows; i++)
-            for (int j = 0; j < _rows; j++)
-                if (i == j || conference[i * _rows + j] > 0)
-                    offsets[i * _groups + j / Group] |= 1 << j % Group;
-        for (int at = 0; at < offsets.Length; at++)
-            offsets[at] = (at % _groups * Subsets + offsets[at]) * 2 * TSimd.Lanes;
+            for (int g = 0; g < _groups; g++)
+            {
+                int subset = 0;
+                for (int j = Group * g; j < Math.Min(Group * (g + 1), _rows); j++)
+                    if (i == j || conference[i * _rows + j] > 0)
+                        subset |= 1 << j % Group;
+                offsets[(i / 2 * _groups + g) * 2 + i % 2] = (g * Subsets + subset) * 2 * TSimd.Lanes * sizeof(float);
+            }
+
         return offsets;
     }
 
-    private void Columns<TForm>(TForm form)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Columns<TForm>(TForm form, nint* offsets, nint stride)
         where TForm : struct, IPaleyForm<TVector>
     {
-        SumSubsets(form, out TVector left, out TVector right);
-        fixed (int* offsets = _offsets)
-            AddRows(form, offsets, TSimd.Subtract(TSimd.Zero, left), TSimd.Subtract(TSimd.Zero, right));
+        float* sums = _sums;
+        int rows = _rows, groups = _groups;
+        for (nint column = 0; column < stride; column += TForm.Columns * TSimd.Lanes)
+        {
+            SumSubsets(form, column, sums, rows, out TVector left, out TVector right);
+            AddRows(form, column, sums, offsets, rows, groups, TSimd.Subtract(TSimd.Zero, left), TSimd.Subtract(TSimd.Zero, right));
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumSubsets<TForm>(TForm form, out TVector allLeft, out TVector allRight)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SumSubsets<TForm>(TForm form, nint column, float* sums, int rows, out TVector allLeft, out TVector allRight)
         where TForm : struct, IPaleyForm<TVector>
     {
-        TVector left = TSimd.Zero, right = TSimd.Zero;
-        float* sums = _sums;
         nint step = 2 * TSimd.Lanes;
-        for (int j = 0; j < _rows; j += Group, sums += Subsets * step)
+        allLeft = TSimd.Zero;
+        allRight = TSimd.Zero;
+        for (int j = 0; j < rows; j += Group, sums += Subsets * step)
         {
-            form.Load(j, out TVector u0, out TVector v0);
+            form.Load(column, j, out TVector u0, out TVector v0);
             TVector u1 = TSimd.Zero, v1 = TSimd.Zero, u2 = TSimd.Zero, v2 = TSimd.Zero;
-            if (j + 1 < _rows)
-                form.Load(j + 1, out u1, out v1);
-            if (j + 2 < _rows)
-                form.Load(j + 2, out u2, out v2);
-            left = TSimd.Add(left, StoreSubsets(sums, step, u0, u1, u2));
-            right = TSimd.Add(right, StoreSubsets(sums + TSimd.Lanes, step, v0, v1, v2));
+            if (j + 1 < rows)
+                form.Load(column, j + 1, out u1, out v1);
+            if (j + 2 < rows)
+                form.Load(column, j + 2, out u2, out v2);
+            allLeft = TSimd.Add(allLeft, StoreSubsets(sums, step, u0, u1, u2));
+            allRight = TSimd.Add(allRight, StoreSubsets(sums + TSimd.Lanes, step, v0, v1, v2));
         }
-
-        allLeft = left;
-        allRight = right;
     }
 
     // The empty subset's sum stays zero.
@@ -116,29 +117,40 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IDisposable
         return all;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddRows<TForm>(TForm form, int* offsets, TVector minusAllLeft, TVector minusAllRight)
+    // Offsets lie as the loop takes them: those of a pair of rows together, group by group.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRows<TForm>(TForm form, nint column, float* sums, nint* offsets, int rows, int groups, TVector minusAllLeft, TVector minusAllRight)
         where TForm : struct, IPaleyForm<TVector>
     {
-        float* sums = _sums;
-        int groups = _groups;
-        for (int i = 0; i < _rows; i += 2, offsets += 2 * groups)
+        for (int i = 0; i < rows; i += 2)
         {
-            float* at = sums + offsets[0], next = sums + offsets[groups];
-            TVector left0 = TSimd.Load(ref at[0]), right0 = TSimd.Load(ref at[TSimd.Lanes]);
-            TVector left1 = TSimd.Load(ref next[0]), right1 = TSimd.Load(ref next[TSimd.Lanes]);
-            for (int g = 1; g < groups; g++)
+            TVector left0 = Sum(sums, offsets[0], 0), right0 = Sum(sums, offsets[0], TSimd.Lanes);
+            TVector left1 = Sum(sums, offsets[1], 0), right1 = Sum(sums, offsets[1], TSimd.Lanes);
+            nint* end = offsets + 2 * groups;
+            offsets += 2;
+            if ((groups & 1) == 0)
+                AddGroup(sums, ref offsets, ref left0, ref right0, ref left1, ref right1);
+            while (offsets < end)
             {
-                at = sums + offsets[g];
-                next = sums + offsets[g + groups];
-                left0 = TSimd.Add(left0, TSimd.Load(ref at[0]));
-                right0 = TSimd.Add(right0, TSimd.Load(ref at[TSimd.Lanes]));
-                left1 = TSimd.Add(left1, TSimd.Load(ref next[0]));
-                right1 = TSimd.Add(right1, TSimd.Load(ref next[TSimd.Lanes]));
+                AddGroup(sums, ref offsets, ref left0, ref right0, ref left1, ref right1);
+                AddGroup(sums, ref offsets, ref left0, ref right0, ref left1, ref right1);
             }
 
-            form.Store(i, left0, right0, minusAllLeft, minusAllRight);
-            form.Store(i + 1, left1, right1, minusAllLeft, minusAllRight);
+            form.Store(column, i, left0, right0, minusAllLeft, minusAllRight);
+            form.Store(column, i + 1, left1, right1, minusAllLeft, minusAllRight);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddGroup(float* sums, ref nint* offsets, ref TVector left0, ref TVector right0, ref TVector left1, ref TVector right1)
+    {
+        left0 = TSimd.Add(left0, Sum(sums, offsets[0], 0));
+        right0 = TSimd.Add(right0, Sum(sums, offsets[0], TSimd.Lanes));
+        left1 = TSimd.Add(left1, Sum(sums, offsets[1], 0));
+        right1 = TSimd.Add(right1, Sum(sums, offsets[1], TSimd.Lanes));
+        offsets += 2;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Sum(float* sums, nint offset, int side) => TSimd.Load(ref *(float*)((byte*)sums + offset + side * sizeof(float)));
 }

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Dartboard.Kernels;
 
 /// <summary>How the signs and the scores of blocks lie in memory while they are transformed, <paramref name="together"/> blocks at a time.</summary>
@@ -9,7 +7,7 @@ namespace Dartboard.Kernels;
 /// </remarks>
 /// <param name="order">Order of the transform.</param>
 /// <param name="together">Blocks in a group.</param>
-internal sealed unsafe class SignLayout(HadamardOrder order, int together)
+internal sealed class SignLayout(HadamardOrder order, int together)
 {
     /// <summary>Bits that a transform may read past the end of a group, rounding up to whole chunks.</summary>
     private const int Slack = 256;
@@ -40,19 +38,6 @@ internal sealed unsafe class SignLayout(HadamardOrder order, int together)
         return packed;
     }
 
-    /// <summary>Scores from the layout of the transform to block after block.</summary>
-    internal void Separate(float* interleaved, float* scores)
-    {
-        int pieces = order.Order / order.Sylvester;
-        switch (order.Sylvester)
-        {
-            case 1: Separate<float>(interleaved, pieces, scores); break;
-            case 2: Separate<double>(interleaved, pieces, scores); break;
-            case 4: Separate<Vector128<float>>(interleaved, pieces, scores); break;
-            default: Separate<Vector256<float>>(interleaved, pieces, scores); break;
-        }
-    }
-
     private void Interleave(ReadOnlySpan<ulong> from, int block, Span<ulong> group)
     {
         int piece = order.Sylvester;
@@ -61,15 +46,5 @@ internal sealed unsafe class SignLayout(HadamardOrder order, int together)
             int to = (j / piece * together + block) * piece + j % piece;
             group[to / 64] |= (from[j / 64] >> j % 64 & 1) << to % 64;
         }
-    }
-
-    private void Separate<TPiece>(float* interleaved, int pieces, float* scores)
-        where TPiece : unmanaged
-    {
-        var from = (TPiece*)interleaved;
-        var to = (TPiece*)scores;
-        for (int block = 0; block < together; block++)
-            for (int i = 0; i < pieces; i++)
-                to[block * pieces + i] = from[i * together + block];
     }
 }
