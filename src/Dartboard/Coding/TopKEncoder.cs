@@ -87,8 +87,7 @@ public sealed class TopKEncoder
         try
         {
             var captain = team[0] = new TopKWorker(this);
-            int share = (codes.Tokens + workers.Count - 1) / workers.Count;
-            int block = Math.Clamp(share, 1, captain.BlockTokens);
+            int block = EvenBlock(codes.Tokens, workers.Count, captain.BlockTokens);
             workers.For((codes.Tokens + block - 1) / block, (item, worker) =>
             {
                 int start = item * block;
@@ -101,5 +100,12 @@ public sealed class TopKEncoder
             foreach (TopKWorker? worker in team)
                 worker?.Dispose();
         }
+    }
+
+    /// <summary>Tokens per block, at most <paramref name="most"/>, such that every worker gets as many blocks.</summary>
+    private static int EvenBlock(int tokens, int workers, int most)
+    {
+        long rounds = (tokens - 1) / ((long)workers * most) + 1;
+        return (int)((tokens - 1) / (workers * rounds)) + 1;
     }
 }

@@ -15,8 +15,8 @@ internal sealed unsafe class RowBlock : IDisposable
     /// <summary>Inner elements per pass: a panel's share of this stays in the first-level cache while all row tiles use it.</summary>
     private const int Depth = 512;
 
-    /// <summary>Bytes of A to keep in a second-level cache of 1 MB next to the panel and the results.</summary>
-    private const int Budget = 512 << 10;
+    /// <summary>Bytes of A in a block: more than the second-level cache holds, because A is read again sooner than B comes from memory.</summary>
+    private const int Budget = 1 << 20;
 
     private readonly int _inner;
     private readonly int _padded;
@@ -36,8 +36,8 @@ internal sealed unsafe class RowBlock : IDisposable
 
     public int Capacity { get; }
 
-    /// <summary>The number of rows at which a block of A fills its share of the cache: a multiple of the tile's rows.</summary>
-    public static int BestRows(int inner) => Math.Clamp(Budget / sizeof(float) / inner / Tile.Rows, 4, 16) * Tile.Rows;
+    /// <summary>The number of rows at which each panel of B is used often enough to pay for its way from memory: a multiple of the tile's rows.</summary>
+    public static int BestRows(int inner) => Math.Clamp(Budget / sizeof(float) / inner / Tile.Rows, 8, 24) * Tile.Rows;
 
     /// <summary>Packs rows.</summary>
     /// <param name="source">(rows, inner) row-major.</param>
