@@ -48,6 +48,8 @@ internal sealed unsafe class PanelProjector<TSource> : Projector
                     Emit(first, rows, latent, latents, slice, ref sink);
                 }
             }
+
+        GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>

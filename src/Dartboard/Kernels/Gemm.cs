@@ -54,6 +54,7 @@ public static unsafe class Gemm
                 block.Multiply(b.Panel(panel), target, b.Columns, Math.Min(Tile.Columns, b.Columns - column), accumulate);
             }
         });
+        GC.KeepAlive(b);
         foreach (RowBlock? block in scratch)
             block?.Dispose();
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dartboard.Memory;
 
@@ -59,7 +60,7 @@ public sealed unsafe class PackedMatrix : IDisposable
 
     /// <summary>One panel: inner × <see cref="Tile.Columns"/> floats, element (i, j) being B[panel · Tile.Columns + j, i].</summary>
     internal float* Panel(int panel) =>
-        (float*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(_panels.Row((long)panel * Inner)));
+        (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(_panels.Row((long)panel * Inner)));
 
     private void Pack(float* rows, Workers workers)
     {
@@ -69,6 +70,7 @@ public sealed unsafe class PackedMatrix : IDisposable
             int first = panel * Tile.Columns;
             Transpose((float*)source + (long)first * Inner, Math.Min(Tile.Columns, Columns - first), Inner, Panel(panel));
         });
+        GC.KeepAlive(this);
     }
 
     /// <summary>Goes by cache lines of the source, so that the stores of 16 target rows stay in the first-level cache.</summary>
