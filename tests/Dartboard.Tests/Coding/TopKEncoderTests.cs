@@ -68,6 +68,7 @@ public sealed class TopKEncoderTests
         using var narrow = new Matrix(1, 3);
         using var fits = new Matrix(1, 2);
         Throws("activations must have the dictionary's width; got 3 for width 2", () => encoder.Encode(narrow, 0, new SparseCodes(1, 2, 4), One));
+        Throws("tokens must hold 1 × 2 floats; got 3", () => encoder.Encode(new float[3], new SparseCodes(1, 2, 4), One));
         Throws("codes must be made for k = 2 of 4 latents; got k = 3 of 4", () => encoder.Encode(fits, 0, new SparseCodes(1, 3, 4), One));
         Throws("rows 1..2 are not all in a matrix of 1 rows", () => encoder.Encode(fits, 1, new SparseCodes(1, 2, 4), One));
         Throws("k must be between 1 and the number of latents; got k = 5 for 4 latents", () => _ = new TopKEncoder(dictionary, 5, new float[2]));

@@ -40,6 +40,8 @@ public sealed class GemmTests
         using var b = new PackedMatrix(2, 3);
         Assert.StartsWith("a must hold 4 × 3 floats; got 11", Assert.Throws<ArgumentException>(() => Gemm.Multiply(new float[11], 4, b, new float[8], One)).Message, StringComparison.Ordinal);
         Assert.StartsWith("c must hold 4 × 2 floats; got 7", Assert.Throws<ArgumentException>(() => Gemm.Multiply(new float[12], 4, b, new float[7], One)).Message, StringComparison.Ordinal);
+        using var tall = new Matrix(3, 3);
+        Assert.StartsWith("rows must be a 2 × 3 matrix; got 3 × 3", Assert.Throws<ArgumentException>(() => b.Pack(tall, One)).Message, StringComparison.Ordinal);
         Assert.StartsWith("rows must hold 2 × 3 floats; got 5", Assert.Throws<ArgumentException>(() => b.Pack(new float[5], One)).Message, StringComparison.Ordinal);
     }
 
