@@ -35,6 +35,8 @@ internal static class Application
     {
         CompareCommand.Create(terminal),
         BenchCommand.Create(terminal),
+        CaptureCommand.Create(terminal),
+        TokenizeCommand.Create(terminal),
     };
 
     private static string PathOf(SymbolResult command) =>
