@@ -36,6 +36,8 @@ internal static class Application
         CompareCommand.Create(terminal),
         BenchCommand.Create(terminal),
         ExportCommand.Create(terminal),
+        CaptureCommand.Create(terminal),
+        TokenizeCommand.Create(terminal),
     };
 
     private static string PathOf(SymbolResult command) =>

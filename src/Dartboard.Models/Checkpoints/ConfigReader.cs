@@ -23,6 +23,7 @@ internal sealed class ConfigReader
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 16 });
+            RequireText(document.RootElement);
             _values = document.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.Clone(), StringComparer.Ordinal);
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
@@ -82,6 +83,19 @@ internal sealed class ConfigReader
     }
 
     internal InvalidDataException Bad(string key, string problem) => new($"{_path}: {key} {problem}");
+
+    /// <summary>Reads every text once, so that one which is none (half a surrogate pair) is found here and not when it is quoted.</summary>
+    private static void RequireText(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            value.GetString();
+        else if (value.ValueKind == JsonValueKind.Array)
+            foreach (JsonElement item in value.EnumerateArray())
+                RequireText(item);
+        else if (value.ValueKind == JsonValueKind.Object)
+            foreach (JsonProperty member in value.EnumerateObject())
+                RequireText(member.Value);
+    }
 
     private JsonElement? Take(string key)
     {

@@ -27,23 +27,24 @@ public sealed class ModelHub : IDisposable
 
     /// <summary>Makes sure that a model's files are on this disk.</summary>
     /// <param name="repository">Name and revision.</param>
+    /// <param name="weights">Whether the weights are needed, or only configuration and tokenizer.</param>
     /// <param name="progress">Told about every piece that arrives.</param>
     /// <param name="cancellation">Stops; what was downloaded is kept and continued next time.</param>
     /// <exception cref="HubException">There is no such model, no permission, no connection and nothing cached, or damaged content.</exception>
-    public async Task<HubSnapshot> GetAsync(RepositoryName repository, IProgress<HubProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<HubSnapshot> GetAsync(RepositoryName repository, bool weights = true, IProgress<HubProgress>? progress = null, CancellationToken cancellation = default)
     {
         var cache = new HubCache(_settings.CacheFolder, repository);
         if (_settings.Offline)
-            return await FromCacheAsync(repository, cache) ?? throw NotCached(repository, "HF_HUB_OFFLINE forbids asking the hub");
-        if (repository.IsCommit && await FromCacheAsync(repository, cache) is { } known)
+            return await FromCacheAsync(repository, weights, cache) ?? throw NotCached(repository, "HF_HUB_OFFLINE forbids asking the hub");
+        if (repository.IsCommit && await FromCacheAsync(repository, weights, cache) is { } known)
             return known;
         try
         {
-            return await DownloadAsync(repository, cache, progress, cancellation);
+            return await DownloadAsync(repository, weights, cache, progress, cancellation);
         }
         catch (HubUnreachableException failure)
         {
-            return await FromCacheAsync(repository, cache) ?? throw NotCached(repository, failure.Message);
+            return await FromCacheAsync(repository, weights, cache) ?? throw NotCached(repository, failure.Message);
         }
     }
 
@@ -53,20 +54,20 @@ public sealed class ModelHub : IDisposable
     private HubException NotCached(RepositoryName repository, string why) =>
         new($"{repository.Name} at revision {repository.Revision} is not (whole) in {_settings.CacheFolder}, and {why}");
 
-    private static async Task<HubSnapshot?> FromCacheAsync(RepositoryName repository, HubCache cache)
+    private static async Task<HubSnapshot?> FromCacheAsync(RepositoryName repository, bool weights, HubCache cache)
     {
         if (cache.Commit(repository) is not { } commit)
             return null;
-        bool whole = await GatherAsync(name => Task.FromResult(cache.Find(commit, name)));
+        bool whole = await GatherAsync(weights, name => Task.FromResult(cache.Find(commit, name)));
         return whole ? new HubSnapshot(cache.Snapshot(commit), repository.Name, repository.Revision, commit, HubWasAsked: false) : null;
     }
 
-    private async Task<HubSnapshot> DownloadAsync(RepositoryName repository, HubCache cache, IProgress<HubProgress>? progress, CancellationToken cancellation)
+    private async Task<HubSnapshot> DownloadAsync(RepositoryName repository, bool weights, HubCache cache, IProgress<HubProgress>? progress, CancellationToken cancellation)
     {
         var catalogue = new HubCatalogue(_settings, repository, _connection, _retry);
         string commit = await catalogue.CommitAsync(cancellation);
         cache.Prepare(commit);
-        bool whole = await GatherAsync(async name =>
+        bool whole = await GatherAsync(weights, async name =>
         {
             if (cache.Find(commit, name) is { } present)
                 return present;
@@ -80,19 +81,22 @@ public sealed class ModelHub : IDisposable
         });
         if (!whole)
             throw new HubException($"{repository.Name} lacks config.json, {Weights} or a shard that {Index} names; only models stored as safetensors can be loaded");
-        cache.SetCommit(repository, commit);
+        // A tokenizer alone must not hide an older commit whose weights are there.
+        if (weights || cache.Commit(repository) is null)
+            cache.SetCommit(repository, commit);
         return new HubSnapshot(cache.Snapshot(commit), repository.Name, repository.Revision, commit, HubWasAsked: true);
     }
 
     /// <summary>Goes through the files a model needs, small ones first; false when a necessary one is missing.</summary>
+    /// <param name="weights">Whether the weights are needed.</param>
     /// <param name="fetch">Gives a file's path, or null where there is none.</param>
-    private static async Task<bool> GatherAsync(Func<string, Task<string?>> fetch)
+    private static async Task<bool> GatherAsync(bool weights, Func<string, Task<string?>> fetch)
     {
         if (await fetch("config.json") is null)
             return false;
         await fetch("tokenizer.json");
         await fetch("tokenizer_config.json");
-        if (await fetch(Weights) is not null)
+        if (!weights || await fetch(Weights) is not null)
             return true;
         if (await fetch(Index) is not { } index)
             return false;

@@ -9,11 +9,12 @@ public sealed record ModelSource(string Folder, string Provenance)
     /// <param name="model">A folder or <c>owner/name</c>.</param>
     /// <param name="revision">Branch, tag or commit; only for names.</param>
     /// <param name="settings">Where models come from.</param>
+    /// <param name="weights">Whether the weights are needed, or only configuration and tokenizer.</param>
     /// <param name="progress">Told about every piece that arrives.</param>
     /// <param name="cancellation">Stops; what was downloaded is kept.</param>
     /// <exception cref="ArgumentException">It is neither a folder nor a possible name.</exception>
     /// <exception cref="HubException">The hub or its cache cannot give it.</exception>
-    public static async Task<ModelSource> ResolveAsync(string model, string revision, HubSettings settings, IProgress<HubProgress>? progress = null, CancellationToken cancellation = default)
+    public static async Task<ModelSource> ResolveAsync(string model, string revision, HubSettings settings, bool weights = true, IProgress<HubProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (Directory.Exists(model))
             return new ModelSource(model, model);
@@ -22,7 +23,7 @@ public sealed record ModelSource(string Folder, string Provenance)
         using var hub = new ModelHub(settings);
         try
         {
-            HubSnapshot snapshot = await hub.GetAsync(new RepositoryName(model, revision), progress, cancellation);
+            HubSnapshot snapshot = await hub.GetAsync(new RepositoryName(model, revision), weights, progress, cancellation);
             return new ModelSource(snapshot.Folder, snapshot.ToString());
         }
         catch (HubException failure)

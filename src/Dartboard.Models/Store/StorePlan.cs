@@ -75,6 +75,6 @@ public sealed record StorePlan(
             ("policy", Policy, other.Policy),
             ("text", $"{Tokens} tokens {TokensChecksum}", $"{other.Tokens} tokens {other.TokensChecksum}"),
         ];
-        return parts.FirstOrDefault(part => part.Mine != part.Other) is { Name: not null } part ? $"its {part.Name} is '{part.Mine}', not '{part.Other}'" : null;
+        return parts.FirstOrDefault(part => part.Mine != part.Other) is { Name: not null } part ? $"{part.Name}: '{part.Mine}', not '{part.Other}'" : null;
     }
 }

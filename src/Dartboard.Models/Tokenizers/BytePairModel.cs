@@ -12,7 +12,7 @@ internal static class BytePairModel
         foreach (string name in (string[])["dropout", "continuing_subword_prefix", "end_of_word_suffix"])
             if (model.Member(name) is { } value && value.ToString() is not ("" or "0" or "0.0"))
                 throw new InvalidDataException($"the tokenizer model has {name} = {value}, which is not supported");
-        int? unknown = model.Member("unk_token") is { } text ? vocabulary[text.GetString()!] : null;
+        int? unknown = model.Member("unk_token") is { } text ? vocabulary[text.Required()] : null;
         bool wholeWords = model.Flag("ignore_merges");
         if (PreTokenizers.ReadByteLevel(preTokenizer) is { } scanner)
             return new BytePairEncoder(scanner, new ByteSymbols(vocabulary, unknown), merges, wholeWords ? vocabulary : null);
@@ -41,8 +41,8 @@ internal static class BytePairModel
     private static (string Left, string Right) Pair(JsonElement entry)
     {
         if (entry.ValueKind == JsonValueKind.Array && entry.GetArrayLength() == 2)
-            return (entry[0].GetString()!, entry[1].GetString()!);
-        string text = entry.ValueKind == JsonValueKind.String ? entry.GetString()! : "";
+            return (entry[0].Required(), entry[1].Required());
+        string text = entry.ValueKind == JsonValueKind.String ? entry.Required() : "";
         int space = text.IndexOf(' ', StringComparison.Ordinal);
         if (space <= 0 || space == text.Length - 1 || text.IndexOf(' ', space + 1) >= 0)
             throw new InvalidDataException($"a merge must be two tokens; got {entry}");

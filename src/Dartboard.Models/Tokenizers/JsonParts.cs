@@ -9,6 +9,10 @@ internal static class JsonParts
     internal static JsonElement? Member(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
+    /// <summary>A text that must be there.</summary>
+    /// <exception cref="JsonException">It is null.</exception>
+    internal static string Required(this JsonElement element) => element.GetString() ?? throw new JsonException("a text is null");
+
     /// <summary>The text of a member; empty where it is absent.</summary>
     internal static string Text(this JsonElement element, string name) => element.Member(name)?.GetString() ?? "";
 

@@ -29,7 +29,7 @@ internal static class PostProcessors
             if (piece.Member("Sequence") is not null)
                 textSeen = true;
             else
-                (textSeen ? suffix : prefix).AddRange(Ids(template, piece.GetProperty("SpecialToken").GetProperty("id").GetString()!));
+                (textSeen ? suffix : prefix).AddRange(Ids(template, piece.GetProperty("SpecialToken").GetProperty("id").Required()));
         }
     }
 

@@ -26,13 +26,17 @@ internal sealed record SpecialTokenPolicy(string? Bos, string? Eos, bool? AddBos
         }
     }
 
+    internal int? BosId(Vocabulary vocabulary) => Id(Bos, vocabulary);
+
+    internal int? EosId(Vocabulary vocabulary) => Id(Eos, vocabulary);
+
     /// <summary>Corrects what the post-processor adds.</summary>
     internal (int[] Prefix, int[] Suffix) Apply((int[] Prefix, int[] Suffix) processor, Vocabulary vocabulary)
     {
         List<int> prefix = [.. processor.Prefix], suffix = [.. processor.Suffix];
-        if (AddBos is { } addBos && Id(Bos, vocabulary) is { } bos && prefix.Contains(bos) != addBos)
+        if (AddBos is { } addBos && BosId(vocabulary) is { } bos && prefix.Contains(bos) != addBos)
             Toggle(prefix, bos, addBos, at: 0);
-        if (AddEos is { } addEos && Id(Eos, vocabulary) is { } eos && suffix.Contains(eos) != addEos)
+        if (AddEos is { } addEos && EosId(vocabulary) is { } eos && suffix.Contains(eos) != addEos)
             Toggle(suffix, eos, addEos, at: suffix.Count);
         return ([.. prefix], [.. suffix]);
     }

@@ -1,4 +1,5 @@
 using Dartboard.Memory;
+using Dartboard.Models.Text;
 
 namespace Dartboard.Models.Tokenizers;
 
@@ -16,10 +17,14 @@ public sealed class Tokenizer
         _raw = new AddedTokenFinder(parts.Added.Where(t => !t.Normalized).Select(t => (t.Content, t)));
         _normalized = new AddedTokenFinder(parts.Added.Where(t => t.Normalized).Select(t => (Normalize(t.Content), t)));
         _special = [.. parts.Added.Where(t => t.Special).Select(t => t.Id)];
+        Special = new SpecialTokens(parts.Bos ?? (parts.Prefix.Length > 0 ? parts.Prefix[0] : null), parts.Eos, _special);
     }
 
     /// <summary>One more than the largest token id.</summary>
     public int VocabularySize => _parts.Vocabulary.Size;
+
+    /// <summary>The ids that stand for no text; BOS is the one that <c>tokenizer_config.json</c> names, else the first of <see cref="Prefix"/>.</summary>
+    public SpecialTokens Special { get; }
 
     /// <summary>Ids put before every text, the beginning-of-sequence token as a rule.</summary>
     public ReadOnlySpan<int> Prefix => _parts.Prefix;

@@ -37,12 +37,12 @@ internal static class TokenizerFile
             vocabulary.Add(token.Content, token.Id);
         vocabulary.Trim();
         (int[] prefix, int[] suffix) = policy.Apply(PostProcessors.Read(root.Member("post_processor")), vocabulary);
-        return new TokenizerParts(vocabulary, added, Normalizers.Read(root.Member("normalizer")), encoder, Decoders.Read(root.Member("decoder")), prefix, suffix);
+        return new TokenizerParts(vocabulary, added, Normalizers.Read(root.Member("normalizer")), encoder, Decoders.Read(root.Member("decoder")), prefix, suffix, policy.BosId(vocabulary), policy.EosId(vocabulary));
     }
 
     private static AddedToken ReadAdded(JsonElement token)
     {
-        string content = token.GetProperty("content").GetString()!;
+        string content = token.GetProperty("content").Required();
         if (token.Flag("single_word"))
             throw new InvalidDataException($"added token '{content}' has single_word, which is not supported");
         return new AddedToken(token.GetProperty("id").GetInt32(), content, token.Flag("special"), token.Flag("normalized"), token.Flag("lstrip"), token.Flag("rstrip"));

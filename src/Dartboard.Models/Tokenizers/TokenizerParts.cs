@@ -8,4 +8,6 @@ internal sealed record TokenizerParts(
     BytePairEncoder Encoder,
     IReadOnlyList<IDecoderStep> Decoder,
     int[] Prefix,
-    int[] Suffix);
+    int[] Suffix,
+    int? Bos,
+    int? Eos);

@@ -11,6 +11,9 @@ internal sealed class Head(Norm norm, Linear unembedding) : IDisposable
 
     internal long MatrixParameters => unembedding.Parameters;
 
+    /// <summary>The final norm alone, weight and bias applied, (rows, width).</summary>
+    internal void Normalize(ReadOnlySpan<float> residual, int rows, Span<float> normed) => norm.Apply(residual, rows, normed);
+
     /// <summary>Logits of a chunk of rows, (rows, vocabulary).</summary>
     internal void Apply(ReadOnlySpan<float> residual, int rows, Span<float> logits, RowScratch scratch, Workers workers)
     {

@@ -67,6 +67,15 @@ public sealed class HubTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tokenizer_is_had_without_the_weights()
+    {
+        using var hub = new ModelHub(Settings);
+        HubSnapshot snapshot = await hub.GetAsync(new RepositoryName("lab/model"), weights: false);
+        Assert.Equal(["config.json", "tokenizer.json"], Directory.GetFiles(snapshot.Folder).Select(Path.GetFileName).Order());
+        Assert.Contains("not (whole)", (await Assert.ThrowsAsync<HubException>(() => GetAsync("main", Settings with { Offline = true }))).Message);
+    }
+
+    [Fact]
     public async Task A_new_commit_shares_unchanged_blobs()
     {
         await GetAsync();
@@ -256,7 +265,7 @@ public sealed class HubTests : IDisposable
     private async Task<HubSnapshot> GetAsync(string revision = "main", HubSettings? settings = null, IProgress<HubProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var hub = new ModelHub(settings ?? Settings);
-        return await hub.GetAsync(new RepositoryName("lab/model", revision), progress, cancellation);
+        return await hub.GetAsync(new RepositoryName("lab/model", revision), true, progress, cancellation);
     }
 
     private sealed class Listener(List<HubProgress> seen) : IProgress<HubProgress>

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Dartboard.Models.Hub;
+using Spectre.Console;
+
+namespace Dartboard.Cli.Commands;
+
+/// <summary><c>--model</c> and <c>--revision</c>: a folder, a name on the hub, or the model that ships with the program.</summary>
+internal sealed class ModelChoice
+{
+    private readonly Option<string?> _model = new("--model") { Description = "Hugging Face folder, or name on the hub such as openai-community/gpt2 [default: the embedded dotnet-docs-4m]", HelpName = "DIR|NAME" };
+    private readonly Option<string> _revision = new("--revision") { Description = "Branch, tag or commit on the hub", DefaultValueFactory = _ => "main" };
+
+    public IEnumerable<Option> Options => [_model, _revision];
+
+    /// <summary>Where the model that ships with the program is.</summary>
+    public static string Embedded => Path.Combine(AppContext.BaseDirectory, "models", "dotnet-docs-4m");
+
+    /// <summary>What was asked for, downloaded under a progress display where it is not there yet.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="weights">Whether the weights are needed, or only configuration and tokenizer.</param>
+    /// <param name="status">Where progress is shown.</param>
+    /// <param name="cancellation">Stops; what was downloaded is kept.</param>
+    public Task<ModelSource> ResolveAsync(ParseResult parsed, bool weights, IAnsiConsole status, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(_model) is not { } model)
+            return Task.FromResult(new ModelSource(Embedded, "dotnet-docs-4m (embedded)"));
+        var settings = HubSettings.FromEnvironment();
+        string revision = parsed.GetValue(_revision)!;
+        if (!status.Profile.Capabilities.Interactive)
+            return ModelSource.ResolveAsync(model, revision, settings, weights, new DownloadLines(status), cancellation);
+        return status.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
+            .StartAsync(context => ModelSource.ResolveAsync(model, revision, settings, weights, new DownloadBars(context), cancellation));
+    }
+
+    private sealed class DownloadBars(ProgressContext context) : IProgress<HubProgress>
+    {
+        private readonly Dictionary<string, ProgressTask> _bars = [];
+
+        public void Report(HubProgress value)
+        {
+            if (!_bars.TryGetValue(value.File, out ProgressTask? bar))
+                _bars[value.File] = bar = context.AddTask(Markup.Escape(value.File), maxValue: value.Total);
+            bar.Value = value.Done;
+        }
+    }
+
+    private sealed class DownloadLines(IAnsiConsole status) : IProgress<HubProgress>
+    {
+        public void Report(HubProgress value)
+        {
+            if (value.Done == value.Total)
+                status.WriteLine($"downloaded {value.File} ({value.Total / 1e6:F1} MB)");
+        }
+    }
+}
