@@ -13,7 +13,7 @@ internal static class ExportCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var source = new Argument<string>("SOURCE") { Description = $"A {DartsFolder.Dartboard}, or the folder of a darts arm such as runs/TIME/dictionaries/darts" };
+        var source = new Argument<string>("SOURCE") { Description = $"A {DartboardSpec.FileName}, or the folder of a darts arm such as runs/TIME/dictionaries/darts" };
         var destination = new Option<string>("--out")
         {
             Description = "A .safetensors file to write the darts to as 'darts' (m, n) float32; for an arm, a folder for SAELens's cfg.json and sae_weights.safetensors. Must not exist",
@@ -31,7 +31,7 @@ internal static class ExportCommand
             else if (Directory.Exists(from))
                 ExportArm(from, to);
             else
-                throw new UsageException($"SOURCE must be a {DartsFolder.Dartboard} or the folder of a darts arm; there is no {from}");
+                throw new UsageException($"SOURCE must be a {DartboardSpec.FileName} or the folder of a darts arm; there is no {from}");
             terminal.Status.WriteLine(to);
             return ExitCode.Success;
         });
@@ -49,8 +49,8 @@ internal static class ExportCommand
 
     private static void ExportArm(string from, string to)
     {
-        if (!File.Exists(Path.Combine(from, DartsFolder.Dartboard)))
-            throw new UsageException($"SOURCE must hold a {DartsFolder.Dartboard}; there is none in {from} (a trained arm is in SAELens's layout already)");
+        if (!File.Exists(Path.Combine(from, DartboardSpec.FileName)))
+            throw new UsageException($"SOURCE must hold a {DartboardSpec.FileName}; there is none in {from} (a trained arm is in SAELens's layout already)");
         SaeLensWeights weights = DartsFolder.Load(from);
         using var folder = new AtomicFolder(to);
         SaeLensFolder.Write(folder.WorkingPath, weights);

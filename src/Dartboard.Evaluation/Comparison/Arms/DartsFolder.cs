@@ -12,16 +12,13 @@ namespace Dartboard.Evaluation.Comparison.Arms;
 /// <summary>A darts arm in a run's folder: the dartboard, and the decoder that was fitted to it.</summary>
 public static class DartsFolder
 {
-    /// <summary>The file that holds a dartboard's five numbers.</summary>
-    public const string Dartboard = "dartboard.json";
-
     /// <summary>The file that holds what was fitted: <c>center</c> (n), <c>b_dec</c> (n), and <c>W_dec</c> (m, n) or the tied decoder's <c>scale</c> (1); <c>k</c>, model and site in its metadata.</summary>
     public const string Decoder = "decoder.safetensors";
 
     /// <summary>Writes the dartboard's five numbers and what was fitted to them.</summary>
     internal static void Save(string folder, DartboardSpec spec, SparseAutoencoder autoencoder, CompareSetup setup)
     {
-        DartboardFile.Save(Path.Combine(folder, Dartboard), spec);
+        DartboardFile.Save(Path.Combine(folder, DartboardSpec.FileName), spec);
         int width = autoencoder.Width;
         var tensors = new List<TensorData> { TensorData.Of("center", autoencoder.Encoder.Center.ToArray(), width) };
         if (autoencoder.Decoder is LinearDecoder linear)
@@ -42,7 +39,7 @@ public static class DartsFolder
     /// <exception cref="IOException">A file is missing.</exception>
     public static SaeLensWeights Load(string folder)
     {
-        IFeatureDictionary darts = Dartboards.Create(DartboardFile.Load(Path.Combine(folder, Dartboard)));
+        IFeatureDictionary darts = Dartboards.Create(DartboardFile.Load(Path.Combine(folder, DartboardSpec.FileName)));
         using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, Decoder));
         float[] center = Floats(file, "center", darts.Width);
         bool tied = file.Contains("scale");
