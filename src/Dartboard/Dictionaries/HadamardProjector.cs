@@ -70,15 +70,18 @@ internal sealed unsafe class HadamardProjector<TSimd, TVector> : Projector
     private void ProjectToken<TSink>(int token, ref TSink sink)
         where TSink : struct, IScoreSink, allows ref struct
     {
-        int groupLatents = _order * _together;
+        long groupLatents = (long)_order * _together;
         fixed (ulong* signs = _signs)
         {
             byte* group = (byte*)signs;
-            for (int first = 0; first < _count; first += groupLatents, group += _groupBytes)
+            for (long first = 0; first < _count; first += groupLatents, group += _groupBytes)
             {
                 _transform.Run(_token, group);
-                for (int block = first; block < Math.Min(first + groupLatents, _count); block += _order)
-                    sink.Accept(token, block, new ReadOnlySpan<float>(_transform.Scores((block - first) / _order), Math.Min(_order, _count - block)));
+                for (int block = 0; block < _together && first + block * _order < _count; block++)
+                {
+                    int latent = (int)first + block * _order;
+                    sink.Accept(token, latent, new ReadOnlySpan<float>(_transform.Scores(block), Math.Min(_order, _count - latent)));
+                }
             }
         }
     }
