@@ -8,6 +8,7 @@ using Dartboard.Benchmarks;
     ("store", StoreBenchmark.Run),
     ("format", FormatCheck.Run),
     ("select", SelectBenchmark.Run),
+    ("sae", SaeBenchmark.Run),
 ];
 
 foreach ((string name, Action run) in benchmarks)

@@ -9,7 +9,7 @@ public sealed record TopKSaeOptions
     /// <summary>k, the active latents per token, 1 … m.</summary>
     public int K { get; init; } = 32;
 
-    /// <summary>Tokens seen in all, counting a token again each time it comes round; rounded to whole batches, at least one.</summary>
+    /// <summary>Tokens seen in all, counting a token again each time it comes round; rounded down to whole batches, at least one.</summary>
     public long Tokens { get; init; } = 1_250_000;
 
     /// <summary>Tokens per step; where there are fewer tokens than this, all of them.</summary>

@@ -7,9 +7,9 @@ namespace Dartboard.Training;
 
 /// <summary>Trains a TopK sparse autoencoder (Gao et al. 2024, "Scaling and evaluating sparse autoencoders", arXiv 2406.04093).</summary>
 /// <remarks>
-/// Decoder rows keep unit norm; the encoder starts as the decoder's transpose; b_dec starts at the mean of the activations
-/// (at k = 0 it is what minimises the squared error, which is what is minimised here; the paper's geometric median minimises
-/// the unsquared one); dead latents learn through AuxK; Adam, linear warm-up and decay.
+/// Decoder rows keep unit norm; the encoder starts as the decoder's transpose; dead latents learn through AuxK; Adam, linear
+/// warm-up and decay. b_dec starts at the mean of the activations, the best constant guess under the squared error that is
+/// minimised here; the paper's geometric median is the best under the unsquared one and costs an iteration to find.
 /// </remarks>
 public static class TopKSaeTrainer
 {
