@@ -4,8 +4,12 @@ namespace Dartboard.Decoding;
 public sealed record LeastSquaresOptions
 {
     /// <summary>Ridge as a share of the mean diagonal of the centred Gram matrix: λ = Ridge · mean_j Σ_t (a_tj − ā_j)² over the latents that fire. Positive.</summary>
-    /// <remarks>Scale-free: multiplying the activations by a constant does not change what the decoder explains.</remarks>
-    public double Ridge { get; init; } = 1e-3;
+    /// <remarks>
+    /// Scale-free: multiplying the activations by a constant does not change what the decoder explains. The default is where
+    /// held-out explained variance of 8,192 darts on the default model is flat: 0.747, 0.748, 0.747, 0.745 for 0.001, 0.03,
+    /// 0.1, 0.2 on 300,000 tokens, and still rising (0.737 to 0.741 from 0.01 to 0.1, then falling to 0.705 at 1) on 95,000.
+    /// </remarks>
+    public double Ridge { get; init; } = 0.03;
 
     /// <summary>How the equations are solved.</summary>
     public LeastSquaresMethod Method { get; init; }

@@ -21,6 +21,7 @@ internal sealed unsafe class NormalEquations
     private readonly Matrix _activations;
     private readonly long _first;
     private readonly Workers _workers;
+    private readonly double[] _targetMean;
 
     public NormalEquations(SparseCodes codes, Matrix activations, long first, double ridge, Workers workers)
     {
@@ -31,6 +32,7 @@ internal sealed unsafe class NormalEquations
         _chunk = Math.Max(2048, codes.Latents / 4);
         Statistics = new CodeStatistics(codes);
         Lambda = ridge * Statistics.MeanCentred();
+        _targetMean = TargetMean();
     }
 
     public CodeStatistics Statistics { get; }
@@ -53,7 +55,8 @@ internal sealed unsafe class NormalEquations
         {
             int at = strip * StripMatrix.Width, columns = weights.ColumnsOf(strip);
             Span<double> b = stackalloc double[StripMatrix.Width], sums = stackalloc double[StripMatrix.Width], squares = stackalloc double[StripMatrix.Width];
-            TargetMean(strip, columns, b);
+            b.Clear();
+            _targetMean.AsSpan(at, columns).CopyTo(b);
             SubtractMeanPrediction(weights.Strip(strip), b);
             Correlate(strip, columns, weights.Strip(strip), b, result.Strip(strip), sums, squares);
             Finish(weights.Strip(strip), result.Strip(strip), sums, sign: 1);
@@ -75,18 +78,25 @@ internal sealed unsafe class NormalEquations
             Finish(vectors.Strip(strip), result.Strip(strip), sums, sign: -1);
         });
 
-    private void TargetMean(int strip, int columns, Span<double> mean)
+    /// <summary>ȳ, each strip of coordinates one work item.</summary>
+    private double[] TargetMean()
     {
-        mean.Clear();
-        for (int t = 0; t < _codes.Tokens; t++)
+        var mean = new double[Width];
+        _workers.For((Width + StripMatrix.Width - 1) / StripMatrix.Width, (strip, _) =>
         {
-            ReadOnlySpan<float> y = _activations.Row(_first + t).Slice(strip * StripMatrix.Width, columns);
-            for (int c = 0; c < y.Length; c++)
-                mean[c] += y[c];
-        }
+            int at = strip * StripMatrix.Width;
+            Span<double> sum = mean.AsSpan(at, Math.Min(StripMatrix.Width, Width - at));
+            for (int t = 0; t < _codes.Tokens; t++)
+            {
+                ReadOnlySpan<float> y = _activations.Row(_first + t).Slice(at, sum.Length);
+                for (int c = 0; c < y.Length; c++)
+                    sum[c] += y[c];
+            }
 
-        for (int c = 0; c < columns; c++)
-            mean[c] /= _codes.Tokens;
+            for (int c = 0; c < sum.Length; c++)
+                sum[c] /= _codes.Tokens;
+        });
+        return mean;
     }
 
     /// <summary>b −= āᵀW.</summary>
