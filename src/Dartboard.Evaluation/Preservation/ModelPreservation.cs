@@ -1,6 +1,7 @@
 using Dartboard.Evaluation.Reconstruction;
 using Dartboard.Memory;
 using Dartboard.Models;
+using Dartboard.Models.Capturing;
 using Dartboard.Models.Transformers;
 
 namespace Dartboard.Evaluation.Preservation;
@@ -11,8 +12,8 @@ namespace Dartboard.Evaluation.Preservation;
 /// <param name="workers">Threads; no number depends on how many.</param>
 public sealed class ModelPreservation(LanguageModel model, Site site, Workers workers) : IDisposable
 {
-    /// <summary>Logits held for one batch, in floats: 16 MB a matrix, whatever the vocabulary.</summary>
-    private const int LogitsPerBatch = 1 << 22;
+    /// <summary>Floats that the residual streams of one batch may take, all versions together: 128 MB.</summary>
+    private const int FloatsPerBatch = 1 << 25;
 
     private readonly Workspace _workspace = new(workers);
 
@@ -36,7 +37,7 @@ public sealed class ModelPreservation(LanguageModel model, Site site, Workers wo
         var clean = new LossSums(documents.Count);
         LossSums[] sums = [.. interventions.Select(_ => new LossSums(documents.Count))];
         int first = 0;
-        foreach (TokenBatch batch in TokenBatch.Group(documents, Math.Clamp(LogitsPerBatch / model.VocabularySize, 16, 4096)))
+        foreach (TokenBatch batch in TokenBatch.Group(documents, Math.Clamp(FloatsPerBatch / (interventions.Length + 1) / model.Width, 16, 4096)))
         {
             Measure(batch, first, interventions, clean, sums);
             first += batch.SequenceCount;
@@ -51,29 +52,29 @@ public sealed class ModelPreservation(LanguageModel model, Site site, Workers wo
 
     private void Measure(TokenBatch batch, int document, IReconstructor[] interventions, LossSums clean, LossSums[] sums)
     {
-        using var residual = new Matrix(batch.TokenCount, model.Width);
-        using var spliced = new Matrix(batch.TokenCount, model.Width);
-        using var logits = new Matrix(batch.TokenCount, model.VocabularySize);
-        model.ForwardTo(batch, site, residual, _workspace, workers);
-        using CleanPredictions predictions = Untouched(batch, residual, spliced);
-        Add(batch, document, predictions.Losses(), clean.Loss);
-        for (int i = 0; i < interventions.Length; i++)
+        Matrix[] versions = [.. Enumerable.Range(0, interventions.Length + 1).Select(_ => new Matrix(batch.TokenCount, model.Width))];
+        try
         {
-            interventions[i].Reconstruct(residual, 0, batch.TokenCount, spliced, workers);
-            RestoreFirstPositions(batch, residual, spliced);
-            model.ForwardFrom(batch, site, spliced, logits, _workspace, workers);
-            (double Loss, double Divergence)[] costs = predictions.Compare(logits, workers);
-            Add(batch, document, [.. costs.Select(c => c.Loss)], sums[i].Loss);
-            Add(batch, document, [.. costs.Select(c => c.Divergence)], sums[i].Divergence);
-        }
-    }
+            model.ForwardTo(batch, site, versions[0], _workspace, workers);
+            for (int i = 0; i < interventions.Length; i++)
+            {
+                interventions[i].Reconstruct(versions[0], 0, batch.TokenCount, versions[i + 1], workers);
+                RestoreFirstPositions(batch, versions[0], versions[i + 1]);
+            }
 
-    private CleanPredictions Untouched(TokenBatch batch, Matrix residual, Matrix scratch)
-    {
-        residual.Slice(0, batch.TokenCount).CopyTo(scratch.Slice(0, batch.TokenCount));
-        var logits = new Matrix(batch.TokenCount, model.VocabularySize);
-        model.ForwardFrom(batch, site, scratch, logits, _workspace, workers);
-        return new CleanPredictions(batch, logits, workers);
+            TokenLosses losses = model.Losses(batch, site, versions, _workspace, workers);
+            Add(batch, document, losses.CrossEntropy[0], clean.Loss);
+            for (int i = 0; i < interventions.Length; i++)
+            {
+                Add(batch, document, losses.CrossEntropy[i + 1], sums[i].Loss);
+                Add(batch, document, losses.Divergence[i + 1], sums[i].Divergence);
+            }
+        }
+        finally
+        {
+            foreach (Matrix version in versions)
+                version.Dispose();
+        }
     }
 
     private static void RestoreFirstPositions(TokenBatch batch, Matrix residual, Matrix spliced)
