@@ -57,14 +57,14 @@ public sealed partial class LanguageModel : IDisposable
         return new LanguageModel(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), config.Text("model_type"), transformer, tokenizer);
     }
 
-    /// <summary>The Hugging Face module whose output is the residual stream at a site.</summary>
+    /// <summary>The Hugging Face module whose output a site is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The model has no such layer.</exception>
-    public string HuggingFaceName(Site site) => Checked(site).BlocksBefore == 0
-        ? _transformer.EmbeddingName
-        : $"{_transformer.BlocksName}.{site.BlocksBefore - 1}";
+    public string HuggingFaceName(Site site) => _transformer.Names.Of(Checked(site));
 
     /// <summary>Floating-point operations of the matrix products on one token up to a site: 2 for each weight.</summary>
-    public double FlopsPerToken(Site site) => 2.0 * _transformer.Blocks.Take(Checked(site).BlocksBefore).Sum(block => block.MatrixParameters);
+    /// <exception cref="ArgumentOutOfRangeException">The model has no such layer.</exception>
+    public double FlopsPerToken(Site site) => 2.0 * (_transformer.Blocks.Take(Checked(site).BlocksBefore).Sum(block => block.MatrixParameters)
+        + (site.Kind == SiteKind.Logits ? _transformer.Head.Parameters : 0));
 
     /// <summary>Number of parameters, a tied unembedding counted once more.</summary>
     public long ParameterCount => _transformer.Embedding.Parameters + _transformer.Blocks.Sum(block => block.Parameters) + _transformer.Head.Parameters;
@@ -76,6 +76,8 @@ public sealed partial class LanguageModel : IDisposable
     {
         if (site.Layer < 0 || site.Layer >= LayerCount)
             throw new ArgumentOutOfRangeException(nameof(site), $"the site's layer must be below the number of layers; got {site} for {LayerCount} layers");
+        if (site.Kind == SiteKind.ResidualMid && _transformer.Blocks[site.Layer].IsParallel)
+            throw new ArgumentOutOfRangeException(nameof(site), $"{site} does not exist in this model: its blocks run attention and MLP in parallel");
         return site;
     }
 }

@@ -15,6 +15,9 @@ internal sealed class WeightReader(ShardedCheckpoint checkpoint, Workers workers
     /// <summary>A vector of a given length.</summary>
     internal float[] Vector(string name, int length) => Values(name, [length]);
 
+    /// <summary>A layer norm with weight and bias.</summary>
+    internal Norm LayerNorm(string name, int width, float epsilon) => new(Vector($"{name}.weight", width), Vector($"{name}.bias", width), epsilon, centred: true);
+
     /// <summary>A (rows, columns) table.</summary>
     internal Matrix Table(string name, int rows, int columns)
     {
@@ -48,6 +51,26 @@ internal sealed class WeightReader(ShardedCheckpoint checkpoint, Workers workers
         }
 
         return new Linear(Packed(weight, outputs, inputs), bias);
+    }
+
+    /// <summary>A biased linear layer stored as (inputs, outputs), as GPT-2 does.</summary>
+    internal Linear Transposed(string name, int inputs, int outputs)
+    {
+        float[] columns = Values($"{name}.weight", [inputs, outputs]), rows = new float[columns.Length];
+        for (int input = 0; input < inputs; input++)
+            for (int output = 0; output < outputs; output++)
+                rows[(long)output * inputs + input] = columns[(long)input * outputs + output];
+        return new Linear(Packed(rows, outputs, inputs), Vector($"{name}.bias", outputs));
+    }
+
+    /// <summary>A linear layer whose output i is stored as row order[i].</summary>
+    internal Linear Reordered(string name, int inputs, bool biased, int[] order)
+    {
+        float[] stored = Values($"{name}.weight", [order.Length, inputs]), rows = new float[stored.Length];
+        for (int output = 0; output < order.Length; output++)
+            stored.AsSpan(order[output] * inputs, inputs).CopyTo(rows.AsSpan(output * inputs));
+        float[]? bias = biased ? Vector($"{name}.bias", order.Length) : null;
+        return new Linear(Packed(rows, order.Length, inputs), bias is null ? null : [.. order.Select(row => bias[row])]);
     }
 
     /// <summary>The unembedding that is the transposed embedding.</summary>
