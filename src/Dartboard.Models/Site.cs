@@ -22,7 +22,12 @@ public readonly partial record struct Site(SiteKind Kind, int Layer)
         (SiteKind.MlpOut, "mlp_out"),
     ];
 
-    private static readonly (SiteKind Kind, string Name)[] FinalHooks = [(SiteKind.FinalNorm, "ln_final.hook_normalized"), (SiteKind.Logits, "logits")];
+    /// <summary>The canonical name first, then what Hugging Face calls the module.</summary>
+    private static readonly (SiteKind Kind, string[] Names)[] FinalHooks =
+    [
+        (SiteKind.FinalNorm, ["ln_final.hook_normalized", "model.norm", "transformer.ln_f", "gpt_neox.final_layer_norm"]),
+        (SiteKind.Logits, ["logits", "lm_head", "embed_out"]),
+    ];
 
     /// <summary>Whether the residual stream stands here between two blocks, so that a forward pass can stop here and go on from here.</summary>
     public bool IsBetweenBlocks => Kind is SiteKind.ResidualPre or SiteKind.ResidualPost;
@@ -37,8 +42,8 @@ public readonly partial record struct Site(SiteKind Kind, int Layer)
     /// <exception cref="FormatException">There is no such kind of site.</exception>
     public static Site Parse(string name)
     {
-        foreach ((SiteKind kind, string final) in FinalHooks)
-            if (name == final)
+        foreach ((SiteKind kind, string[] names) in FinalHooks)
+            if (names.Contains(name))
                 return new Site(kind, 0);
         Match match = Names().Match(name);
         if (!match.Success || !int.TryParse(match.Groups["layer"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int layer))
@@ -52,7 +57,7 @@ public readonly partial record struct Site(SiteKind Kind, int Layer)
     {
         SiteKind kind = Kind;
         return IsFinal
-            ? Array.Find(FinalHooks, h => h.Kind == kind).Name
+            ? Array.Find(FinalHooks, h => h.Kind == kind).Names[0]
             : string.Create(CultureInfo.InvariantCulture, $"blocks.{Layer}.hook_{Array.Find(BlockHooks, h => h.Kind == kind).Name}");
     }
 

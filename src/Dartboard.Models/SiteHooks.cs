@@ -3,7 +3,12 @@ namespace Dartboard.Models;
 /// <summary>What is to happen at which sites during one forward pass.</summary>
 public sealed class SiteHooks
 {
-    private readonly Dictionary<Site, SiteHook> _hooks = [];
+    private readonly Dictionary<Site, SiteHook> _hooks;
+
+    /// <summary>Nothing happens anywhere yet.</summary>
+    public SiteHooks() => _hooks = [];
+
+    private SiteHooks(SiteHooks others) => _hooks = new Dictionary<Site, SiteHook>(others._hooks);
 
     /// <summary>The sites something happens at.</summary>
     public IReadOnlyCollection<Site> Sites => _hooks.Keys;
@@ -15,6 +20,9 @@ public sealed class SiteHooks
         _hooks[site] = _hooks.TryGetValue(site, out SiteHook? before) ? before + hook : hook;
         return this;
     }
+
+    /// <summary>These hooks and one more, as an object of its own.</summary>
+    internal SiteHooks Then(Site site, SiteHook hook) => new SiteHooks(this).Add(site, hook);
 
     internal void Visit(SiteKind kind, int layer, int firstRow, Span<float> rows)
     {

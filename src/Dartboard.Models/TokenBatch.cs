@@ -16,6 +16,7 @@ public sealed class TokenBatch
 
     internal TokenBatch(IReadOnlyList<int[]> sequences, int firstPosition)
     {
+        FirstPosition = firstPosition;
         _offsets = new int[sequences.Count + 1];
         for (int i = 0; i < sequences.Count; i++)
         {
@@ -51,8 +52,11 @@ public sealed class TokenBatch
     /// <summary>One more than the largest position: the tokens of the longest sequence.</summary>
     public int PositionCount { get; }
 
+    /// <summary>Position of each sequence's first row; above 0 where a batch goes on after cached tokens.</summary>
+    internal int FirstPosition { get; }
+
     /// <summary>The token that a row has to predict; null for the last row of a sequence.</summary>
-    public int? Target(int row) => row + 1 < _tokens.Length && _positions[row + 1] > 0 ? _tokens[row + 1] : null;
+    public int? Target(int row) => row + 1 < _tokens.Length && _positions[row + 1] > FirstPosition ? _tokens[row + 1] : null;
 
     /// <summary>Groups sequences, in order, into batches of at least <paramref name="tokens"/> tokens each (the last may be smaller).</summary>
     /// <param name="sequences">Token ids of each.</param>

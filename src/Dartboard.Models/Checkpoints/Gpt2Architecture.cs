@@ -25,7 +25,7 @@ internal static class Gpt2Architecture
         Matrix table = weights.Table($"{names.Prefix}wte.weight", vocabulary, width);
         Matrix positions = weights.Table($"{names.Prefix}wpe.weight", context, width);
         Block[] blocks = [.. Enumerable.Range(0, layers).Select(layer => BuildBlock(names.Block(layer)))];
-        return new Transformer(new Embedding(table, positions), blocks, new Head(weights.LayerNorm($"{names.Prefix}ln_f", width, epsilon), names.Unembedding(table, tied)))
+        return new Transformer(weights.Embedding(table, positions), blocks, new Head(weights.LayerNorm($"{names.Prefix}ln_f", width, epsilon), names.Unembedding(table, tied)))
         {
             Width = width,
             ContextLength = context,

@@ -24,7 +24,7 @@ internal static class GptNeoXArchitecture
         Matrix table = weights.Table("gpt_neox.embed_in.weight", vocabulary, width);
         Block[] blocks = [.. Enumerable.Range(0, layers).Select(layer => BuildBlock($"gpt_neox.layers.{layer}"))];
         Linear unembedding = tied ? weights.Tied(table) : weights.Linear(width, false, ("embed_out", vocabulary));
-        return new Transformer(new Embedding(table), blocks, new Head(weights.LayerNorm("gpt_neox.final_layer_norm", width, epsilon), unembedding))
+        return new Transformer(weights.Embedding(table), blocks, new Head(weights.LayerNorm("gpt_neox.final_layer_norm", width, epsilon), unembedding))
         {
             Width = width,
             ContextLength = context,

@@ -78,7 +78,7 @@ internal sealed class LlamaLayers
         Linear unembedding = _tied ? _weights.Tied(table) : _weights.Linear(Width, false, ("lm_head", _vocabulary));
         if (_tied)
             _weights.Ignore("lm_head.weight");
-        return new Transformer(new Embedding(table, scale: EmbeddingScale), blocks, new Head(Norm("model.norm"), unembedding, LogitSoftCap))
+        return new Transformer(_weights.Embedding(table, scale: EmbeddingScale), blocks, new Head(Norm("model.norm"), unembedding, LogitSoftCap))
         {
             Width = Width,
             ContextLength = _context,

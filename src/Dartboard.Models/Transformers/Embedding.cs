@@ -9,6 +9,9 @@ namespace Dartboard.Models.Transformers;
 /// <param name="scale">Gemma multiplies by √width.</param>
 internal sealed class Embedding(Matrix tokens, Matrix? positions = null, float scale = 1) : IDisposable
 {
+    /// <summary>Stands in for the tokens' embeddings; null in a model that is itself.</summary>
+    internal EmbeddingNoise? Noise { get; init; }
+
     internal int Vocabulary => (int)tokens.Rows;
 
     internal long Parameters => tokens.Rows * tokens.Columns + (positions?.Rows * positions?.Columns ?? 0);
@@ -18,7 +21,10 @@ internal sealed class Embedding(Matrix tokens, Matrix? positions = null, float s
         for (int row = 0; row < batch.TokenCount; row++)
         {
             Span<float> stream = residual.Row(row);
-            TensorPrimitives.Multiply(tokens.Row(batch.Tokens[row]), scale, stream);
+            if (Noise is null)
+                TensorPrimitives.Multiply(tokens.Row(batch.Tokens[row]), scale, stream);
+            else
+                Noise.Fill(batch, row, stream);
             if (positions is not null)
                 TensorPrimitives.Add(stream, positions.Row(batch.Positions[row]), stream);
         }

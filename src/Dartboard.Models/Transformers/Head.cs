@@ -13,18 +13,8 @@ internal sealed class Head(Norm norm, Linear unembedding, float softCap = 0) : I
 
     internal long Parameters => norm.Parameters + unembedding.Parameters;
 
-<<<<<<< HEAD
-    internal long MatrixParameters => unembedding.Parameters;
-
-    /// <summary>The final norm alone, weight and bias applied, (rows, width).</summary>
-    internal void Normalize(ReadOnlySpan<float> residual, int rows, Span<float> normed) => norm.Apply(residual, rows, normed);
-
-    /// <summary>Logits of a chunk of rows, (rows, vocabulary).</summary>
-    internal void Apply(ReadOnlySpan<float> residual, int rows, Span<float> logits, RowScratch scratch, Workers workers)
-=======
     /// <summary>The final norm of a chunk of rows, (rows, width), in the worker's scratch memory.</summary>
     internal Span<float> Normalize(ReadOnlySpan<float> residual, int rows, RowScratch scratch)
->>>>>>> c61b54f (Seven architectures from one block of parts; hooks at every site)
     {
         Span<float> normed = scratch.Normed(rows, unembedding.Inputs);
         norm.Apply(residual, rows, normed);
@@ -39,8 +29,12 @@ internal sealed class Head(Norm norm, Linear unembedding, float softCap = 0) : I
             return;
         fixed (float* x = logits)
         {
-            var kernel = new SoftCapKernel { Values = x, Count = logits.Length, Cap = softCap };
-            SimdKernel.Run(ref kernel);
+            // Row by row: where vectors end and the scalar tail begins must not depend on the rows beside it.
+            for (int row = 0; row < rows; row++)
+            {
+                var kernel = new SoftCapKernel { Values = x + (long)row * Vocabulary, Count = Vocabulary, Cap = softCap };
+                SimdKernel.Run(ref kernel);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Text.Json;
 using Dartboard.Kernels;
 using Dartboard.Memory;
+using Dartboard.Models.Generation;
 using Dartboard.Models.Transformers;
 using Dartboard.TestKit;
 
@@ -23,7 +24,7 @@ public sealed class GoldenForwardTests
         {
             int[] prompt = model.Tokenizer.Encode(one.GetProperty("prompt").GetString()!);
             int[] expected = Ids(one.GetProperty("ids"));
-            int[] ids = model.Generate(prompt, expected.Length - prompt.Length, new Workers(2));
+            int[] ids = [.. prompt, .. model.Generate(prompt, expected.Length - prompt.Length, Sampling.Greedy, new Workers(2))];
             Assert.Equal(expected, ids);
             Assert.Equal(one.GetProperty("text").GetString(), model.Tokenizer.Decode(ids, skipSpecialTokens: true));
         }
@@ -35,7 +36,7 @@ public sealed class GoldenForwardTests
         using LanguageModel model = LanguageModel.Load(TestModels.Stories!);
         using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestModels.Stories!, "generation.json")));
         int[] prompt = Ids(expected.RootElement.GetProperty("prompt_ids")), ids = Ids(expected.RootElement.GetProperty("greedy_ids"));
-        Assert.Equal(ids, model.Generate(prompt, ids.Length - prompt.Length, new Workers(1)));
+        Assert.Equal(ids[prompt.Length..], model.Generate(prompt, ids.Length - prompt.Length, Sampling.Greedy, new Workers(1)));
     }
 
     private static int[] Ids(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetInt32())];
