@@ -27,7 +27,8 @@ public sealed partial class LanguageModel
             for (int version = 0; version < versions.Count; version++)
             {
                 Span<float> current = version == 0 ? reference : logits;
-                _transformer.Head.Apply(versions[version].Slice(first, rows), rows, current, scratch, inner);
+                Span<float> normed = _transformer.Head.Normalize(versions[version].Slice(first, rows), rows, scratch);
+                _transformer.Head.Unembed(normed, rows, current, inner);
                 for (int row = 0; row < rows; row++)
                     if (batch.Target(first + row) is { } target)
                         Measure(losses, version, first + row, target, reference.Slice(row * VocabularySize, VocabularySize), ref logSums[row], current.Slice(row * VocabularySize, VocabularySize));

@@ -44,27 +44,33 @@ public sealed partial class LanguageModel : IDisposable
     /// <summary>Reads <c>config.json</c>, the safetensors and, where it is there, <c>tokenizer.json</c> of a folder.</summary>
     /// <param name="folder">The model's folder.</param>
     /// <param name="workers">Threads that lay out the weights; one when absent.</param>
+    /// <param name="randomization">What of the model is replaced by random numbers.</param>
+    /// <param name="seed">Of those numbers.</param>
     /// <exception cref="InvalidDataException">A file is damaged, or asks for something that is not supported.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    public static LanguageModel Load(string folder, Workers? workers = null)
+    public static LanguageModel Load(string folder, Workers? workers = null, Randomization randomization = Randomization.None, ulong seed = 0)
     {
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"there is no model folder {folder}");
         Tokenizer? tokenizer = File.Exists(Path.Combine(folder, "tokenizer.json")) ? Tokenizer.Load(folder) : null;
         var config = new ConfigReader(Path.Combine(folder, "config.json"));
         using var checkpoint = new ShardedCheckpoint(folder);
-        Transformer transformer = Architectures.Build(config, new WeightReader(checkpoint, workers ?? new Workers(1)));
+        Transformer transformer = Architectures.Build(config, new WeightReader(checkpoint, workers ?? new Workers(1), randomization, seed));
         return new LanguageModel(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), config.Text("model_type"), transformer, tokenizer);
     }
 
-    /// <summary>The Hugging Face module whose output is the residual stream at a site.</summary>
+    /// <summary>Numbers per token at a site.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The model has no such site.</exception>
+    public int WidthAt(Site site) => Checked(site).Kind == SiteKind.Logits ? VocabularySize : Width;
+
+    /// <summary>The Hugging Face module whose output a site is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The model has no such layer.</exception>
-    public string HuggingFaceName(Site site) => Checked(site).BlocksBefore == 0
-        ? _transformer.EmbeddingName
-        : $"{_transformer.BlocksName}.{site.BlocksBefore - 1}";
+    public string HuggingFaceName(Site site) => _transformer.Names.Of(Checked(site));
 
     /// <summary>Floating-point operations of the matrix products on one token up to a site: 2 for each weight.</summary>
-    public double FlopsPerToken(Site site) => 2.0 * _transformer.Blocks.Take(Checked(site).BlocksBefore).Sum(block => block.MatrixParameters);
+    /// <exception cref="ArgumentOutOfRangeException">The model has no such layer.</exception>
+    public double FlopsPerToken(Site site) => 2.0 * (_transformer.Blocks.Take(Checked(site).BlocksBefore).Sum(block => block.MatrixParameters)
+        + (site.Kind == SiteKind.Logits ? _transformer.Head.Parameters : 0));
 
     /// <summary>Number of parameters, a tied unembedding counted once more.</summary>
     public long ParameterCount => _transformer.Embedding.Parameters + _transformer.Blocks.Sum(block => block.Parameters) + _transformer.Head.Parameters;
@@ -76,6 +82,8 @@ public sealed partial class LanguageModel : IDisposable
     {
         if (site.Layer < 0 || site.Layer >= LayerCount)
             throw new ArgumentOutOfRangeException(nameof(site), $"the site's layer must be below the number of layers; got {site} for {LayerCount} layers");
+        if (site.Kind == SiteKind.ResidualMid && _transformer.Blocks[site.Layer].IsParallel)
+            throw new ArgumentOutOfRangeException(nameof(site), $"{site} does not exist in this model: its blocks run attention and MLP in parallel");
         return site;
     }
 }

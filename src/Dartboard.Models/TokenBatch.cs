@@ -10,12 +10,18 @@ public sealed class TokenBatch
     /// <summary>Lays out sequences.</summary>
     /// <param name="sequences">Token ids of each; empty ones are allowed and take no row.</param>
     public TokenBatch(IReadOnlyList<int[]> sequences)
+        : this(sequences, 0)
     {
+    }
+
+    internal TokenBatch(IReadOnlyList<int[]> sequences, int firstPosition)
+    {
+        FirstPosition = firstPosition;
         _offsets = new int[sequences.Count + 1];
         for (int i = 0; i < sequences.Count; i++)
         {
             _offsets[i + 1] = checked(_offsets[i] + sequences[i].Length);
-            LongestSequence = Math.Max(LongestSequence, sequences[i].Length);
+            PositionCount = Math.Max(PositionCount, firstPosition + sequences[i].Length);
         }
 
         _tokens = new int[_offsets[^1]];
@@ -24,7 +30,7 @@ public sealed class TokenBatch
         {
             sequences[i].CopyTo(_tokens, _offsets[i]);
             for (int position = 0; position < sequences[i].Length; position++)
-                _positions[_offsets[i] + position] = position;
+                _positions[_offsets[i] + position] = firstPosition + position;
         }
     }
 
@@ -43,11 +49,14 @@ public sealed class TokenBatch
     /// <summary>Number of sequences.</summary>
     public int SequenceCount => _offsets.Length - 1;
 
-    /// <summary>Tokens in the longest sequence.</summary>
-    public int LongestSequence { get; }
+    /// <summary>One more than the largest position: the tokens of the longest sequence.</summary>
+    public int PositionCount { get; }
+
+    /// <summary>Position of each sequence's first row; above 0 where a batch goes on after cached tokens.</summary>
+    internal int FirstPosition { get; }
 
     /// <summary>The token that a row has to predict; null for the last row of a sequence.</summary>
-    public int? Target(int row) => row + 1 < _tokens.Length && _positions[row + 1] > 0 ? _tokens[row + 1] : null;
+    public int? Target(int row) => row + 1 < _tokens.Length && _positions[row + 1] > FirstPosition ? _tokens[row + 1] : null;
 
     /// <summary>Groups sequences, in order, into batches of at least <paramref name="tokens"/> tokens each (the last may be smaller).</summary>
     /// <param name="sequences">Token ids of each.</param>

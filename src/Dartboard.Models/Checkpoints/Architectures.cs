@@ -7,7 +7,13 @@ internal static class Architectures
 {
     private static readonly Dictionary<string, Func<ConfigReader, WeightReader, Transformer>> Builders = new(StringComparer.Ordinal)
     {
+        ["gpt2"] = Gpt2Architecture.Build,
+        ["gpt_neo"] = GptNeoArchitecture.Build,
+        ["gpt_neox"] = GptNeoXArchitecture.Build,
         ["llama"] = LlamaArchitecture.Build,
+        ["mistral"] = MistralArchitecture.Build,
+        ["qwen2"] = Qwen2Architecture.Build,
+        ["gemma2"] = Gemma2Architecture.Build,
     };
 
     internal static Transformer Build(ConfigReader config, WeightReader weights)

@@ -11,24 +11,34 @@ internal sealed class ConfigReader
         "architectures", "model_type", "transformers_version", "_name_or_path", "torch_dtype", "dtype", "use_cache", "initializer_range",
         "bos_token_id", "eos_token_id", "pad_token_id", "attention_dropout", "pretraining_tp", "chunk_size_feed_forward", "tokenizer_class",
         "output_attentions", "output_hidden_states", "return_dict", "task_specific_params", "gradient_checkpointing", "finetuning_task",
+        "embd_pdrop", "resid_pdrop", "attn_pdrop", "embed_dropout", "resid_dropout", "hidden_dropout", "classifier_dropout", "cache_implementation",
+        "summary_activation", "summary_first_dropout", "summary_proj_to_labels", "summary_type", "summary_use_proj", "reorder_and_upcast_attn",
+        "id2label", "label2id", "problem_type", "is_decoder", "prefix", "pruned_heads", "torchscript", "use_bfloat16", "tf_legacy_loss", "max_length",
+        "min_length", "do_sample", "early_stopping", "num_beams", "num_beam_groups", "diversity_penalty", "temperature", "top_k", "top_p", "typical_p",
+        "repetition_penalty", "length_penalty", "no_repeat_ngram_size", "encoder_no_repeat_ngram_size", "bad_words_ids", "num_return_sequences",
+        "output_scores", "return_dict_in_generate", "forced_bos_token_id", "forced_eos_token_id", "remove_invalid_values", "suppress_tokens",
+        "begin_suppress_tokens", "exponential_decay_length_penalty", "sep_token_id", "decoder_start_token_id",
     ];
 
     private readonly Dictionary<string, JsonElement> _values;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
-    private readonly string _path;
+    private readonly string _name;
 
     internal ConfigReader(string path)
+        : this(path, Parse(path))
     {
-        _path = path;
+    }
+
+    private ConfigReader(string name, JsonElement root)
+    {
+        _name = name;
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 16 });
-            RequireText(document.RootElement);
-            _values = document.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.Clone(), StringComparer.Ordinal);
+            _values = root.EnumerateObject().ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException)
         {
-            throw new InvalidDataException($"{path} is not a JSON object with every key once: {failure.Message}", failure);
+            throw new InvalidDataException($"{name} is not a JSON object with every key once: {failure.Message}", failure);
         }
     }
 
@@ -66,13 +76,37 @@ internal sealed class ConfigReader
     };
 
     /// <summary>A text.</summary>
-    internal string Text(string key) => Take(key) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw Bad(key, "must be a text");
-
-    /// <summary>Refuses a setting that is there with any value but null.</summary>
-    internal void MustBeAbsent(string key)
+    internal string Text(string key, string? absent = null) => Take(key) switch
     {
-        if (Take(key) is { } value)
-            throw Bad(key, $"is {value}, which is not supported");
+        { ValueKind: JsonValueKind.String } value => value.GetString()!,
+        null when absent is not null => absent,
+        _ => throw Bad(key, "must be a text"),
+    };
+
+    /// <summary>A list of texts, one for each layer; null where it is absent.</summary>
+    internal string[]? Texts(string key, int count)
+    {
+        if (Take(key) is not { } list)
+            return null;
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() != count || list.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.String))
+            throw Bad(key, $"must be a list of {count} texts");
+        return [.. list.EnumerateArray().Select(e => e.GetString()!)];
+    }
+
+    /// <summary>A value of any form.</summary>
+    internal JsonElement Json(string key) => Take(key) ?? throw Bad(key, "is missing");
+
+    /// <summary>An object inside, or null where it is absent.</summary>
+    internal ConfigReader? Section(string key) => Take(key) is { } value ? new ConfigReader($"{_name}: {key}", value) : null;
+
+    /// <summary>Marks a setting as known: it says again what another one said.</summary>
+    internal void Ignore(string key) => _read.Add(key);
+
+    /// <summary>A truth value that must be the given one.</summary>
+    internal void MustBe(string key, bool value)
+    {
+        if (Flag(key, value) != value)
+            throw Bad(key, $"is {(value ? "false" : "true")}, which is not supported");
     }
 
     /// <summary>Refuses what nobody asked for.</summary>
@@ -82,7 +116,7 @@ internal sealed class ConfigReader
             throw Bad(unknown, "is not known here; it may change what the model computes, so the model is not loaded");
     }
 
-    internal InvalidDataException Bad(string key, string problem) => new($"{_path}: {key} {problem}");
+    internal InvalidDataException Bad(string key, string problem) => new($"{_name}: {key} {problem}");
 
     /// <summary>Reads every text once, so that one which is none (half a surrogate pair) is found here and not when it is quoted.</summary>
     private static void RequireText(JsonElement value)
@@ -101,5 +135,19 @@ internal sealed class ConfigReader
     {
         _read.Add(key);
         return _values.TryGetValue(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+
+    private static JsonElement Parse(string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 16 });
+            RequireText(document.RootElement);
+            return document.RootElement.Clone();
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"{path} is not valid JSON: {failure.Message}", failure);
+        }
     }
 }

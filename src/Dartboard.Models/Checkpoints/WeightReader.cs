@@ -6,14 +6,18 @@ using Dartboard.Models.Transformers;
 namespace Dartboard.Models.Checkpoints;
 
 /// <summary>Reads a checkpoint's tensors by name and shape, and remembers which, so that a tensor without a place is refused by name.</summary>
-internal sealed class WeightReader(ShardedCheckpoint checkpoint, Workers workers)
+internal sealed class WeightReader(ShardedCheckpoint checkpoint, Workers workers, Randomization randomization, ulong seed)
 {
+    private readonly WeightRandomization _randomization = new(randomization, seed, checkpoint.Names);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
     internal bool Contains(string name) => checkpoint.Contains(name);
 
     /// <summary>A vector of a given length.</summary>
     internal float[] Vector(string name, int length) => Values(name, [length]);
+
+    /// <summary>A layer norm with weight and bias.</summary>
+    internal Norm LayerNorm(string name, int width, float epsilon) => new(Vector($"{name}.weight", width), Vector($"{name}.bias", width), epsilon, centred: true);
 
     /// <summary>A (rows, columns) table.</summary>
     internal Matrix Table(string name, int rows, int columns)
@@ -22,8 +26,15 @@ internal sealed class WeightReader(ShardedCheckpoint checkpoint, Workers workers
         var table = new Matrix(rows, columns);
         for (int row = 0; row < rows; row++)
             file.ReadFloats(name, (long)row * columns, table.Row(row));
+        _randomization.Apply(name, table.Slice(0, rows));
         return table;
     }
+
+    /// <summary>The embedding, or the noise that this copy of the model reads in its place.</summary>
+    internal Embedding Embedding(Matrix tokens, Matrix? positions = null, float scale = 1) => new(tokens, positions, scale)
+    {
+        Noise = randomization == Randomization.EmbeddingsNoise ? new EmbeddingNoise(seed) : null,
+    };
 
     /// <summary>Linear layers over one input, fused into one: name.weight of shape (outputs, inputs) and, when asked for, name.bias.</summary>
     internal Linear Linear(int inputs, bool biased, params ReadOnlySpan<(string Name, int Outputs)> layers)
@@ -41,13 +52,35 @@ internal sealed class WeightReader(ShardedCheckpoint checkpoint, Workers workers
         int at = 0;
         foreach ((string name, int count) in layers)
         {
-            Find($"{name}.weight", [count, inputs]).ReadFloats($"{name}.weight", 0, weight.AsSpan(at * inputs, count * inputs));
+            Span<float> rows = weight.AsSpan(at * inputs, count * inputs);
+            Find($"{name}.weight", [count, inputs]).ReadFloats($"{name}.weight", 0, rows);
+            _randomization.Apply($"{name}.weight", rows);
             if (bias is not null)
                 Vector($"{name}.bias", count).CopyTo(bias, at);
             at += count;
         }
 
         return new Linear(Packed(weight, outputs, inputs), bias);
+    }
+
+    /// <summary>A biased linear layer stored as (inputs, outputs), as GPT-2 does.</summary>
+    internal Linear Transposed(string name, int inputs, int outputs)
+    {
+        float[] columns = Weights($"{name}.weight", [inputs, outputs]), rows = new float[columns.Length];
+        for (int input = 0; input < inputs; input++)
+            for (int output = 0; output < outputs; output++)
+                rows[(long)output * inputs + input] = columns[(long)input * outputs + output];
+        return new Linear(Packed(rows, outputs, inputs), Vector($"{name}.bias", outputs));
+    }
+
+    /// <summary>A linear layer whose output i is stored as row order[i].</summary>
+    internal Linear Reordered(string name, int inputs, bool biased, int[] order)
+    {
+        float[] stored = Weights($"{name}.weight", [order.Length, inputs]), rows = new float[stored.Length];
+        for (int output = 0; output < order.Length; output++)
+            stored.AsSpan(order[output] * inputs, inputs).CopyTo(rows.AsSpan(output * inputs));
+        float[]? bias = biased ? Vector($"{name}.bias", order.Length) : null;
+        return new Linear(Packed(rows, order.Length, inputs), bias is null ? null : [.. order.Select(row => bias[row])]);
     }
 
     /// <summary>The unembedding that is the transposed embedding.</summary>
@@ -68,6 +101,13 @@ internal sealed class WeightReader(ShardedCheckpoint checkpoint, Workers workers
         var packed = new PackedMatrix(outputs, inputs);
         packed.Pack(rows, workers);
         return packed;
+    }
+
+    private float[] Weights(string name, long[] shape)
+    {
+        float[] values = Values(name, shape);
+        _randomization.Apply(name, values);
+        return values;
     }
 
     private float[] Values(string name, long[] shape) => Find(name, shape).ReadFloats(name);

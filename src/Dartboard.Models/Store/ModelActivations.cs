@@ -10,7 +10,7 @@ public sealed class ModelActivations : IDisposable
     private const int PassNumbers = 1 << 25;
 
     private readonly LanguageModel _model;
-    private readonly (SiteName Site, int Index)[] _order;
+    private readonly Site[] _sites;
     private readonly Workers _workers;
     private readonly Workspace _workspace;
     private readonly int _passTokens;
@@ -23,14 +23,11 @@ public sealed class ModelActivations : IDisposable
     /// <exception cref="ArgumentException">The model has no such layer, or a place is named twice.</exception>
     public ModelActivations(LanguageModel model, IReadOnlyList<string> sites, Workers workers)
     {
-        List<SiteName> names = [.. sites.Select(SiteName.Parse)];
-        if (names.Count == 0 || names.Distinct().Count() != names.Count)
-            throw new ArgumentException($"the sites must be at least one, each named once; got {string.Join(", ", names)}", nameof(sites));
-        if (names.Find(name => name.Block is { } block && block.Layer >= model.LayerCount) is { } missing)
-            throw new ArgumentException($"the site's layer must be below the number of layers; got {missing} for {model.LayerCount} layers", nameof(sites));
+        _sites = [.. sites.Select(Site.Parse)];
+        if (_sites.Length == 0 || _sites.Distinct().Count() != _sites.Length)
+            throw new ArgumentException($"the sites must be at least one, each named once; got {string.Join(", ", _sites)}", nameof(sites));
         (_model, _workers, _workspace) = (model, workers, new Workspace(workers));
-        _order = [.. names.Select((site, index) => (site, index)).OrderBy(each => each.site.BlocksBefore(model.LayerCount)).ThenBy(each => each.site.Block is null)];
-        Sites = [.. names.Select(name => new StoreSite(name.ToString(), name.Width(model)))];
+        Sites = [.. _sites.Select(site => new StoreSite(site.ToString(), model.WidthAt(site)))];
         _passTokens = Math.Clamp(PassNumbers / Sites.Max(site => site.Width), 64, 4096);
     }
 
@@ -56,34 +53,9 @@ public sealed class ModelActivations : IDisposable
 
     private void ComputePass(TokenBatch pass, IReadOnlyList<Matrix> activations, long row)
     {
-        using var residual = new Matrix(pass.TokenCount, _model.Width);
-        var at = new Site(SiteKind.ResidualPre, 0);
-        _model.ForwardTo(pass, at, residual, _workspace, _workers);
-        foreach ((SiteName name, int index) in _order)
-        {
-            Site next = name.Block ?? new Site(SiteKind.ResidualPost, _model.LayerCount - 1);
-            _model.Advance(pass, at, next, residual, _workspace, _workers);
-            at = next;
-            if (name.Block is not null)
-                Copy(residual, activations[index], row);
-            else
-                ComputeFinal(pass, name, residual, activations[index], row);
-        }
-    }
-
-    private void ComputeFinal(TokenBatch pass, SiteName name, Matrix residual, Matrix activations, long row)
-    {
-        using var final = new Matrix(pass.TokenCount, name.Width(_model));
-        if (name.IsLogits)
-            _model.ForwardFrom(pass, new Site(SiteKind.ResidualPost, _model.LayerCount - 1), residual, final, _workspace, _workers);
-        else
-            _model.Normalize(pass, residual, final, _workspace, _workers);
-        Copy(final, activations, row);
-    }
-
-    private static void Copy(Matrix source, Matrix destination, long row)
-    {
-        for (long i = 0; i < source.Rows; i++)
-            source.Row(i).CopyTo(destination.Row(row + i));
+        var hooks = new SiteHooks();
+        foreach ((Site site, Matrix values) in _sites.Zip(activations))
+            hooks.Add(site, (first, rows) => rows.CopyTo(values.Slice(row + first, rows.Length / values.Columns)));
+        _model.Run(pass, hooks, _workspace, _workers);
     }
 }

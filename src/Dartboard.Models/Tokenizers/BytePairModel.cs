@@ -5,7 +5,7 @@ namespace Dartboard.Models.Tokenizers;
 /// <summary>Reads the <c>model</c> and the <c>pre_tokenizer</c> of a tokenizer file.</summary>
 internal static class BytePairModel
 {
-    internal static BytePairEncoder Read(JsonElement model, JsonElement? preTokenizer, Vocabulary vocabulary, MergeTable merges)
+    internal static BytePairEncoder Read(JsonElement model, PreTokenization pieces, Vocabulary vocabulary, MergeTable merges)
     {
         if (model.Text("type") is var type && type != "BPE")
             throw new InvalidDataException($"the tokenizer model is {(type.Length == 0 ? "of no named type" : type)}; only BPE is supported");
@@ -14,7 +14,7 @@ internal static class BytePairModel
                 throw new InvalidDataException($"the tokenizer model has {name} = {value}, which is not supported");
         int? unknown = model.Member("unk_token") is { } text ? vocabulary[text.Required()] : null;
         bool wholeWords = model.Flag("ignore_merges");
-        if (PreTokenizers.ReadByteLevel(preTokenizer) is { } scanner)
+        if (pieces.Bytes is { } scanner)
             return new BytePairEncoder(scanner, new ByteSymbols(vocabulary, unknown), merges, wholeWords ? vocabulary : null);
         if (wholeWords)
             throw new InvalidDataException("ignore_merges is supported for byte-level tokenizers only");

@@ -11,6 +11,7 @@ internal static class Decoders
     {
         "ByteLevel" => new ByteLevelDecoder(),
         "Replace" when part.GetProperty("pattern").Text("String") is { Length: > 0 } pattern => new ReplaceDecoder(pattern, part.Text("content")),
+        "Metaspace" => new MetaspaceDecoder(stripFirst: part.Text("prepend_scheme") != "never" && (part.Member("add_prefix_space")?.GetBoolean() ?? true)),
         "ByteFallback" => new ByteFallbackDecoder(),
         "Fuse" => new FuseDecoder(),
         "Strip" when part.Text("content") is [var content] => new StripDecoder(content, part.GetProperty("start").GetInt32(), part.GetProperty("stop").GetInt32()),

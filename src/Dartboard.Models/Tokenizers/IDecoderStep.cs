@@ -115,3 +115,10 @@ internal sealed class StripDecoder(char content, int start, int stop) : IDecoder
         return token[first..end];
     }
 }
+
+/// <summary>▁ becomes a space, which is dropped in front of the first token where it was put there.</summary>
+internal sealed class MetaspaceDecoder(bool stripFirst) : IDecoderStep
+{
+    public List<string> Apply(List<string> tokens) => [.. tokens.Select((token, i) =>
+        (i == 0 && stripFirst && token.StartsWith(MetaspaceScanner.Space) ? token[1..] : token).Replace(MetaspaceScanner.Space, ' '))];
+}

@@ -13,6 +13,7 @@ internal static class Normalizers
 
     private static INormalizer One(JsonElement part) => part.Text("type") switch
     {
+        "NFC" => new NfcNormalizer(),
         "Prepend" => new PrependNormalizer(part.Text("prepend")),
         "Replace" when part.GetProperty("pattern").Text("String") is { Length: > 0 } pattern => new ReplaceNormalizer(pattern, part.Text("content")),
         var type => throw new InvalidDataException($"the normalizer {type} is not supported"),

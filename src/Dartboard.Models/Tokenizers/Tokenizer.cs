@@ -86,28 +86,31 @@ public sealed class Tokenizer
 
     private void EncodeRaw(string text, List<int> tokens)
     {
+        bool isFirst = true;
         ReadOnlySpan<char> rest = text;
         while (!rest.IsEmpty)
         {
             AddedToken? found = _raw.Find(rest, out int before, out int next);
             if (before > 0)
-                EncodeNormalized(Normalize(rest[..before].ToString()), tokens);
+                EncodeNormalized(Normalize(rest[..before].ToString()), isFirst, tokens);
             if (found is not null)
                 tokens.Add(found.Id);
             rest = rest[next..];
+            isFirst = false;
         }
     }
 
-    private void EncodeNormalized(ReadOnlySpan<char> rest, List<int> tokens)
+    private void EncodeNormalized(ReadOnlySpan<char> rest, bool isFirst, List<int> tokens)
     {
         while (!rest.IsEmpty)
         {
             AddedToken? found = _normalized.Find(rest, out int before, out int next);
             if (before > 0)
-                _parts.Encoder.Encode(rest[..before], tokens);
+                _parts.Encoder.Encode(_parts.Spaces is { } spaces ? spaces.Apply(rest[..before].ToString(), isFirst) : rest[..before], tokens);
             if (found is not null)
                 tokens.Add(found.Id);
             rest = rest[next..];
+            isFirst = false;
         }
     }
 }

@@ -32,12 +32,13 @@ internal static class TokenizerFile
             vocabulary.Add(entry.Name, entry.Value.GetInt32());
         MergeTable merges = BytePairModel.ReadMerges(model, vocabulary);
         List<AddedToken> added = [.. root.Member("added_tokens")?.EnumerateArray().Select(ReadAdded) ?? []];
-        BytePairEncoder encoder = BytePairModel.Read(model, root.Member("pre_tokenizer"), vocabulary, merges);
+        PreTokenization pieces = PreTokenizers.Read(root.Member("pre_tokenizer"));
+        BytePairEncoder encoder = BytePairModel.Read(model, pieces, vocabulary, merges);
         foreach (AddedToken token in added)
             vocabulary.Add(token.Content, token.Id);
         vocabulary.Trim();
         (int[] prefix, int[] suffix) = policy.Apply(PostProcessors.Read(root.Member("post_processor")), vocabulary);
-        return new TokenizerParts(vocabulary, added, Normalizers.Read(root.Member("normalizer")), encoder, Decoders.Read(root.Member("decoder")), prefix, suffix, policy.BosId(vocabulary), policy.EosId(vocabulary));
+        return new TokenizerParts(vocabulary, added, Normalizers.Read(root.Member("normalizer")), pieces.Spaces, encoder, Decoders.Read(root.Member("decoder")), prefix, suffix, policy.BosId(vocabulary), policy.EosId(vocabulary));
     }
 
     private static AddedToken ReadAdded(JsonElement token)

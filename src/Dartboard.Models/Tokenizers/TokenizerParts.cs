@@ -5,6 +5,7 @@ internal sealed record TokenizerParts(
     Vocabulary Vocabulary,
     IReadOnlyList<AddedToken> Added,
     INormalizer? Normalizer,
+    MetaspaceNormalizer? Spaces,
     BytePairEncoder Encoder,
     IReadOnlyList<IDecoderStep> Decoder,
     int[] Prefix,

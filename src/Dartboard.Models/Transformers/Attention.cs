@@ -27,20 +27,28 @@ internal sealed class Attention(AttentionShape shape, Linear projection, Linear 
     }
 
     /// <summary>One sequence and one key-value head: fills the lanes of its query heads in <paramref name="mixed"/>.</summary>
-    internal unsafe void Mix(ReadOnlySpan<float> fused, int tokens, int keyValueHead, Span<float> mixed, AttentionScratch scratch)
+    /// <param name="fused">The sequence's rows of queries, keys and values.</param>
+    /// <param name="tokens">Number of those rows.</param>
+    /// <param name="cached">Keys and values of all tokens so far, those of <paramref name="fused"/> last; empty where these are all there is.</param>
+    /// <param name="keyValueHead">The head.</param>
+    /// <param name="mixed">(tokens, QueryWidth).</param>
+    /// <param name="scratch">Room for this worker.</param>
+    internal unsafe void Mix(ReadOnlySpan<float> fused, int tokens, ReadOnlySpan<float> cached, int keyValueHead, Span<float> mixed, AttentionScratch scratch)
     {
         int group = shape.Heads / shape.KeyValueHeads, first = keyValueHead * group * shape.HeadSize;
-        fixed (float* x = fused[..(tokens * shape.FusedWidth)], y = mixed[..(tokens * shape.QueryWidth)])
+        fixed (float* x = fused[..(tokens * shape.FusedWidth)], y = mixed[..(tokens * shape.QueryWidth)], past = cached)
         {
-            float* key = x + shape.QueryWidth + keyValueHead * shape.HeadSize;
+            float* keys = cached.IsEmpty ? x + shape.QueryWidth : past;
             var kernel = new AttentionKernel
             {
                 Shape = shape,
                 Query = x + first,
-                Key = key,
-                Value = key + shape.KeyValueWidth,
+                Key = keys + keyValueHead * shape.HeadSize,
+                Value = keys + shape.KeyValueWidth + keyValueHead * shape.HeadSize,
                 Output = y + first,
-                Tokens = tokens,
+                KeyStride = cached.IsEmpty ? shape.FusedWidth : 2 * shape.KeyValueWidth,
+                Queries = tokens,
+                Keys = cached.IsEmpty ? tokens : cached.Length / (2 * shape.KeyValueWidth),
                 QueryHeads = group,
                 Scratch = scratch,
             };

@@ -3,7 +3,7 @@ using Dartboard.Kernels;
 
 namespace Dartboard.Models.Transformers;
 
-/// <summary>Attention of all queries of one sequence on one key-value head.</summary>
+/// <summary>Attention of the last queries of one sequence on one key-value head.</summary>
 /// <remarks>
 /// Keys are transposed once so that scores come out a vector of keys at a time with no sums across lanes; values are
 /// copied with padding so that no loop has a tail. Both products are the same small tile of 4 rows by 2 vectors.
@@ -13,7 +13,7 @@ internal unsafe struct AttentionKernel : ISimdKernel
 {
     internal AttentionShape Shape;
     internal float* Query, Key, Value, Output;
-    internal int Tokens, QueryHeads;
+    internal int KeyStride, Queries, Keys, QueryHeads;
     internal AttentionScratch Scratch;
 
     public readonly void Run<TSimd, TVector>()
@@ -21,13 +21,13 @@ internal unsafe struct AttentionKernel : ISimdKernel
         where TVector : struct
     {
         int tile = 2 * TSimd.Lanes;
-        int keyStride = RoundUp(Tokens, tile), valueStride = RoundUp(Shape.HeadSize, tile);
-        float* keys = Scratch.Keys(Shape.HeadSize, keyStride), values = Scratch.Values(Tokens, valueStride);
+        int keyStride = RoundUp(Keys, tile), valueStride = RoundUp(Shape.HeadSize, tile);
+        float* keys = Scratch.Keys(Shape.HeadSize, keyStride), values = Scratch.Values(Keys, valueStride);
         CopyKeys(keys, keyStride);
         CopyValues(values, valueStride);
         for (int head = 0; head < QueryHeads; head++)
-            for (int query = 0; query < Tokens; query += AttentionScratch.QueryRows)
-                Queries<TSimd, TVector>(head, query, keys, keyStride, values, valueStride);
+            for (int query = 0; query < Queries; query += AttentionScratch.QueryRows)
+                Attend<TSimd, TVector>(head, query, keys, keyStride, values, valueStride);
     }
 
     private static int RoundUp(int count, int multiple) => (count + multiple - 1) / multiple * multiple;
@@ -37,43 +37,44 @@ internal unsafe struct AttentionKernel : ISimdKernel
         for (int lane = 0; lane < Shape.HeadSize; lane++)
         {
             float* row = keys + (long)lane * stride;
-            for (int token = 0; token < Tokens; token++)
-                row[token] = Key[(long)token * Shape.FusedWidth + lane];
-            new Span<float>(row + Tokens, stride - Tokens).Clear();
+            for (int token = 0; token < Keys; token++)
+                row[token] = Key[(long)token * KeyStride + lane];
+            new Span<float>(row + Keys, stride - Keys).Clear();
         }
     }
 
     private readonly void CopyValues(float* values, int stride)
     {
-        for (int token = 0; token < Tokens; token++)
+        for (int token = 0; token < Keys; token++)
         {
             float* row = values + (long)token * stride;
-            new Span<float>(Value + (long)token * Shape.FusedWidth, Shape.HeadSize).CopyTo(new Span<float>(row, Shape.HeadSize));
+            new Span<float>(Value + (long)token * KeyStride, Shape.HeadSize).CopyTo(new Span<float>(row, Shape.HeadSize));
             new Span<float>(row + Shape.HeadSize, stride - Shape.HeadSize).Clear();
         }
     }
 
     /// <summary>Up to four neighbouring queries of one head.</summary>
-    private readonly void Queries<TSimd, TVector>(int head, int query, float* keys, int keyStride, float* values, int valueStride)
+    private readonly void Attend<TSimd, TVector>(int head, int query, float* keys, int keyStride, float* values, int valueStride)
         where TSimd : ISimd<TSimd, TVector>
         where TVector : struct
     {
-        int rows = Math.Min(AttentionScratch.QueryRows, Tokens - query), last = query + rows - 1;
+        int rows = Math.Min(AttentionScratch.QueryRows, Queries - query);
+        int position = Keys - Queries + query, last = position + rows - 1;
         int tile = 2 * TSimd.Lanes, end = RoundUp(last + 1, tile);
-        int begin = FirstKey(query) / tile * tile;
+        int begin = FirstKey(position) / tile * tile;
         float* scores = Scratch.Scores(keyStride), sums = Scratch.Sums(valueStride);
         float* q = Query + head * Shape.HeadSize + (long)query * Shape.FusedWidth;
         for (int key = begin; key < end; key += tile)
             Tile<TSimd, TVector>(q, Shape.FusedWidth, rows, keys + key, keyStride, Shape.HeadSize, scores + key, keyStride);
         for (int row = 0; row < rows; row++)
-            Softmax<TSimd, TVector>(scores + row * keyStride, begin, FirstKey(query + row), query + row + 1, end);
+            Softmax<TSimd, TVector>(scores + row * keyStride, begin, FirstKey(position + row), position + row + 1, end);
         for (int lane = 0; lane < valueStride; lane += tile)
             Tile<TSimd, TVector>(scores + begin, keyStride, rows, values + (long)begin * valueStride + lane, valueStride, last + 1 - begin, sums + lane, valueStride);
         for (int row = 0; row < rows; row++)
             new Span<float>(sums + row * valueStride, Shape.HeadSize).CopyTo(new Span<float>(Output + head * Shape.HeadSize + (long)(query + row) * Shape.QueryWidth, Shape.HeadSize));
     }
 
-    private readonly int FirstKey(int query) => Math.Max(0, query - Shape.Window + 1);
+    private readonly int FirstKey(int position) => Math.Max(0, position - Shape.Window + 1);
 
     /// <summary>C = A·B for 4 rows of A (the last ones repeat where there are fewer) and 2 vectors of columns of B.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -121,13 +122,13 @@ internal unsafe struct AttentionKernel : ISimdKernel
         where TSimd : ISimd<TSimd, TVector>
         where TVector : struct
     {
+        ScaleScores<TSimd, TVector>(scores, begin, end);
         new Span<float>(scores + begin, first - begin).Fill(float.NegativeInfinity);
         new Span<float>(scores + last, end - last).Fill(float.NegativeInfinity);
-        float most = RowSums.Max<TSimd, TVector>(scores + begin, end - begin) * Shape.Scale;
-        TVector scale = TSimd.Broadcast(Shape.Scale), shift = TSimd.Broadcast(-most), sum = TSimd.Zero;
+        TVector most = TSimd.Broadcast(RowSums.Max<TSimd, TVector>(scores + begin, end - begin)), sum = TSimd.Zero;
         for (int i = begin; i < end; i += TSimd.Lanes)
         {
-            TVector weight = SimdMath.Exp<TSimd, TVector>(TSimd.MultiplyAdd(TSimd.Load(ref scores[i]), scale, shift));
+            TVector weight = SimdMath.Exp<TSimd, TVector>(TSimd.Subtract(TSimd.Load(ref scores[i]), most));
             TSimd.Store(weight, ref scores[i]);
             sum = TSimd.Add(sum, weight);
         }
@@ -138,5 +139,17 @@ internal unsafe struct AttentionKernel : ISimdKernel
         // The exponential of a hidden key's −∞ is e⁻⁸⁷, too small to change the sum, but it must not reach the values.
         new Span<float>(scores + begin, first - begin).Clear();
         new Span<float>(scores + last, end - last).Clear();
+    }
+
+    private readonly void ScaleScores<TSimd, TVector>(float* scores, int begin, int end)
+        where TSimd : ISimd<TSimd, TVector>
+        where TVector : struct
+    {
+        TVector scale = TSimd.Broadcast(Shape.Scale), cap = TSimd.Broadcast(Shape.SoftCap);
+        for (int i = begin; i < end; i += TSimd.Lanes)
+        {
+            TVector score = TSimd.Multiply(TSimd.Load(ref scores[i]), scale);
+            TSimd.Store(Shape.SoftCap > 0 ? SimdMath.SoftCap<TSimd, TVector>(score, cap) : score, ref scores[i]);
+        }
     }
 }

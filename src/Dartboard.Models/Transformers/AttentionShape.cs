@@ -6,7 +6,8 @@ namespace Dartboard.Models.Transformers;
 /// <param name="HeadSize">Lanes of one head.</param>
 /// <param name="Scale">Multiplies q·k; usually 1/√HeadSize.</param>
 /// <param name="Window">How many keys a query sees at most, its own included.</param>
-internal sealed record AttentionShape(int Heads, int KeyValueHeads, int HeadSize, float Scale, int Window = int.MaxValue)
+/// <param name="SoftCap">c of c·tanh(score/c); 0 for none.</param>
+internal sealed record AttentionShape(int Heads, int KeyValueHeads, int HeadSize, float Scale, int Window = int.MaxValue, float SoftCap = 0)
 {
     internal int QueryWidth => Heads * HeadSize;
 

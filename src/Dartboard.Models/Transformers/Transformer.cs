@@ -9,11 +9,8 @@ internal sealed record Transformer(Embedding Embedding, IReadOnlyList<Block> Blo
     /// <summary>The longest sequence it was made for.</summary>
     internal required int ContextLength { get; init; }
 
-    /// <summary>Hugging Face's name for the list of blocks.</summary>
-    internal required string BlocksName { get; init; }
-
-    /// <summary>Hugging Face's name for the token embedding.</summary>
-    internal required string EmbeddingName { get; init; }
+    /// <summary>What Hugging Face calls its parts.</summary>
+    internal required ModuleNames Names { get; init; }
 
     public void Dispose()
     {

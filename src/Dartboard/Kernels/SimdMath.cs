@@ -26,4 +26,23 @@ internal static class SimdMath
         p = TSimd.MultiplyAdd(p, TSimd.Multiply(r, r), TSimd.Add(r, TSimd.Broadcast(1f)));
         return TSimd.Multiply(p, TSimd.TwoToThe(n));
     }
+
+    /// <summary>Keeps values within ±c smoothly: c·tanh(x/c).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector SoftCap<TSimd, TVector>(TVector x, TVector cap)
+        where TSimd : ISimd<TSimd, TVector>
+        where TVector : struct
+    {
+        // tanh y = 1 − 2/(1 + e²ʸ)
+        TVector grown = Exp<TSimd, TVector>(TSimd.Multiply(TSimd.Broadcast(2f), TSimd.Divide(x, cap)));
+        TVector share = TSimd.Divide(TSimd.Broadcast(2f), TSimd.Add(TSimd.Broadcast(1f), grown));
+        return TSimd.Multiply(cap, TSimd.Subtract(TSimd.Broadcast(1f), share));
+    }
+
+    /// <summary>1/(1 + e⁻ˣ).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector Sigmoid<TSimd, TVector>(TVector x)
+        where TSimd : ISimd<TSimd, TVector>
+        where TVector : struct =>
+        TSimd.Divide(TSimd.Broadcast(1f), TSimd.Add(TSimd.Broadcast(1f), Exp<TSimd, TVector>(TSimd.Subtract(TSimd.Zero, x))));
 }

@@ -30,4 +30,13 @@ public enum RandomStream : ulong
 
     /// <summary>Order in which documents are drawn from a text.</summary>
     DocumentOrder = 9,
+
+    /// <summary>Choice of the next token when a language model writes.</summary>
+    Generation = 13,
+
+    /// <summary>Weights of a re-randomised language model.</summary>
+    ModelWeights = 14,
+
+    /// <summary>Noise in place of a language model's token embeddings.</summary>
+    EmbeddingNoise = 15,
 }

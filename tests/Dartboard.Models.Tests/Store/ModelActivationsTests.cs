@@ -57,7 +57,7 @@ public sealed class ModelActivationsTests : IDisposable
     public void Sites_the_model_has_not_or_twice_are_refused(params string[] names)
     {
         using LanguageModel model = LanguageModel.Load(TestModels.DotnetDocs);
-        Assert.Throws<ArgumentException>(() => new ModelActivations(model, names, new Workers(1)));
+        Assert.ThrowsAny<ArgumentException>(() => new ModelActivations(model, names, new Workers(1)));
     }
 
     private static List<float[]> Rows(ModelActivations activations, int[][] sequences)

@@ -10,6 +10,7 @@ public sealed class GoldenTokenizerTests
     [InlineData("bpe4096")]
     [InlineData("stories260K")]
     [InlineData("gpt2")]
+    [InlineData("gpt-neox-20b")]
     public void IdsAndTextAreEqual(string name)
     {
         string folder = SharedFiles.Find("golden", "tokenizers", name)!;

@@ -1,6 +1,8 @@
+using System.Numerics.Tensors;
 using System.Text.Json;
 using Dartboard.Kernels;
 using Dartboard.Memory;
+using Dartboard.Models.Generation;
 using Dartboard.Models.Transformers;
 using Dartboard.TestKit;
 
@@ -22,7 +24,7 @@ public sealed class GoldenForwardTests
         {
             int[] prompt = model.Tokenizer.Encode(one.GetProperty("prompt").GetString()!);
             int[] expected = Ids(one.GetProperty("ids"));
-            int[] ids = model.Generate(prompt, expected.Length - prompt.Length, new Workers(2));
+            int[] ids = [.. prompt, .. model.Generate(prompt, expected.Length - prompt.Length, Sampling.Greedy, new Workers(2))];
             Assert.Equal(expected, ids);
             Assert.Equal(one.GetProperty("text").GetString(), model.Tokenizer.Decode(ids, skipSpecialTokens: true));
         }
@@ -34,7 +36,7 @@ public sealed class GoldenForwardTests
         using LanguageModel model = LanguageModel.Load(TestModels.Stories!);
         using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestModels.Stories!, "generation.json")));
         int[] prompt = Ids(expected.RootElement.GetProperty("prompt_ids")), ids = Ids(expected.RootElement.GetProperty("greedy_ids"));
-        Assert.Equal(ids, model.Generate(prompt, ids.Length - prompt.Length, new Workers(1)));
+        Assert.Equal(ids[prompt.Length..], model.Generate(prompt, ids.Length - prompt.Length, Sampling.Greedy, new Workers(1)));
     }
 
     private static int[] Ids(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetInt32())];
@@ -44,6 +46,9 @@ public sealed class GoldenForwardTests
         Check(TestModels.DotnetDocs);
         if (TestModels.Stories is { } stories)
             Check(stories);
+        foreach (string architecture in TestModels.Architectures)
+            if (SharedFiles.Find("golden", "transformers", architecture) is { } folder)
+                Check(folder);
     }
 
     internal static void Check(string folder)
@@ -55,27 +60,44 @@ public sealed class GoldenForwardTests
         using var workspace = new Workspace(workers);
         using var residual = new Matrix(batch.TokenCount, model.Width);
         using var logits = new Matrix(batch.TokenCount, model.VocabularySize);
+        CheckHooks(model, golden, batch, workspace, workers);
         for (int layer = 0; layer < model.LayerCount; layer++)
         {
-            model.ForwardTo(batch, new Site(SiteKind.ResidualPre, layer), residual, workspace, workers);
-            golden.Compare($"resid_pre_{layer}", residual.Slice(0, batch.TokenCount), Tolerance);
             model.ForwardTo(batch, new Site(SiteKind.ResidualPost, layer), residual, workspace, workers);
-            golden.Compare($"resid_post_{layer}", residual.Slice(0, batch.TokenCount), Tolerance);
+            golden.Compare($"resid_post_{layer}", residual.Slice(0, batch.TokenCount), Tolerance, folder);
         }
 
         model.ForwardFrom(batch, new Site(SiteKind.ResidualPost, model.LayerCount - 1), residual, logits, workspace, workers);
-        golden.Compare("logits", logits.Slice(0, batch.TokenCount), Tolerance);
+        golden.Compare("logits", logits.Slice(0, batch.TokenCount), Tolerance, folder);
         if (golden.Names.Contains("patched_logits"))
-            CheckPatched(model, golden, batch, residual, logits, workspace, workers);
+            CheckPatched(model, golden, batch, workspace, workers);
     }
 
-    private static void CheckPatched(LanguageModel model, Golden golden, TokenBatch batch, Matrix residual, Matrix logits, Workspace workspace, Workers workers)
+    /// <summary>Every golden site in one pass.</summary>
+    private static void CheckHooks(LanguageModel model, Golden golden, TokenBatch batch, Workspace workspace, Workers workers)
     {
-        var site = new Site(SiteKind.ResidualPost, model.LayerCount / 2);
-        model.ForwardTo(batch, site, residual, workspace, workers);
-        foreach (ref float value in residual.Slice(0, batch.TokenCount))
-            value *= 0.5f;
-        model.ForwardFrom(batch, site, residual, logits, workspace, workers);
-        golden.Compare("patched_logits", logits.Slice(0, batch.TokenCount), Tolerance);
+        var captured = new Dictionary<string, (Site Site, float[] Values)> { ["final_norm"] = (new Site(SiteKind.FinalNorm, 0), new float[batch.TokenCount * model.Width]), ["logits"] = (new Site(SiteKind.Logits, 0), new float[batch.TokenCount * model.VocabularySize]) };
+        for (int layer = 0; layer < model.LayerCount; layer++)
+        {
+            captured[$"resid_pre_{layer}"] = (new Site(SiteKind.ResidualPre, layer), new float[batch.TokenCount * model.Width]);
+            captured[$"resid_post_{layer}"] = (new Site(SiteKind.ResidualPost, layer), new float[batch.TokenCount * model.Width]);
+        }
+
+        var hooks = new SiteHooks();
+        foreach ((Site site, float[] values) in captured.Values)
+            hooks.Add(site, (first, rows) => rows.CopyTo(values.AsSpan(first * (values.Length / batch.TokenCount))));
+        model.Run(batch, hooks, workspace, workers);
+        foreach ((string name, (_, float[] values)) in captured)
+            golden.Compare(name, values, Tolerance, model.Name);
+    }
+
+    private static void CheckPatched(LanguageModel model, Golden golden, TokenBatch batch, Workspace workspace, Workers workers)
+    {
+        var logits = new float[batch.TokenCount * model.VocabularySize];
+        var hooks = new SiteHooks()
+            .Add(new Site(SiteKind.ResidualPost, model.LayerCount / 2), (_, rows) => TensorPrimitives.Multiply(rows, 0.5f, rows))
+            .Add(new Site(SiteKind.Logits, 0), (first, rows) => rows.CopyTo(logits.AsSpan(first * model.VocabularySize)));
+        model.Run(batch, hooks, workspace, workers);
+        golden.Compare("patched_logits", logits, Tolerance, model.Name);
     }
 }

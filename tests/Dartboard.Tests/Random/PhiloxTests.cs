@@ -51,6 +51,9 @@ public sealed class PhiloxTests
     [InlineData(RandomStream.SaeOrder, 7, 0xa64064f34e84b9a3, 0xe287959a866a08fd, 0x8dc181f009b96c03, 0xf3f6001d4fa83454)]
     [InlineData(RandomStream.IsotropicGaussian, 8, 0x0bd7ec71f3d63776, 0x90faa0ee97f79774, 0xaa07a8ff149cb87d, 0x4d92064a99f84b47)]
     [InlineData(RandomStream.DocumentOrder, 9, 0xecbfe7de1ec3353d, 0xe344ea62b1b2032d, 0xbf93f58d2de31d65, 0xc3ef65f15da2520e)]
+    [InlineData(RandomStream.Generation, 13, 0x99bc468d95f886de, 0x55b8e5743c80201e, 0x58f8168ab4a6cc41, 0x1e19b6f032ff81a8)]
+    [InlineData(RandomStream.ModelWeights, 14, 0x212de2fb3d23daed, 0xa8a626ed18caebe9, 0xf56150816ef01fca, 0x3ba36bf9009a43da)]
+    [InlineData(RandomStream.EmbeddingNoise, 15, 0xc05866baa0f6d24a, 0x7fa32fe738af5f18, 0x6f4dcf3e6e5b0702, 0x1a6a6046b8852dff)]
     public void FirstWordsOfEveryStreamAreFrozen(RandomStream stream, int number, ulong w0, ulong w1, ulong w2, ulong w3)
     {
         ulong[] words = new ulong[4];
