@@ -57,9 +57,10 @@ public sealed partial class LanguageModel
         Matrix residual = pass.Workspace.Residual(pass.Batch.TokenCount, Width);
         Check(pass.Batch, residual, Width, nameof(residual));
         _transformer.Embedding.Apply(pass.Batch, residual);
-        // The stream before a block is looked at when the block begins, so that block must begin.
-        int blocks = sites.Select(site => site.Kind == SiteKind.ResidualPre ? site.Layer + 1 : site.BlocksBefore).DefaultIfEmpty(0).Max();
-        RunBlocks(pass, 0, Math.Min(blocks, LayerCount), residual);
+        int blocks = Math.Min(sites.Select(site => site.BlocksBefore).DefaultIfEmpty(0).Max(), LayerCount);
+        RunBlocks(pass, 0, blocks, residual);
+        // The block after the last one needed does not run, but the stream before it may be looked at.
+        new RowChunks(pass.Batch.TokenCount, pass.Workers).For((first, rows, _, _) => pass.Hooks.Visit(SiteKind.ResidualPre, blocks, first, residual.Slice(first, rows)), pass.Workspace);
         if (sites.Any(site => site.IsFinal))
             RunHead(pass, residual, sites.Any(site => site.Kind == SiteKind.Logits));
     }

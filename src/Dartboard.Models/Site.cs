@@ -47,7 +47,7 @@ public readonly partial record struct Site(SiteKind Kind, int Layer)
                 return new Site(kind, 0);
         Match match = Names().Match(name);
         if (!match.Success || !int.TryParse(match.Groups["layer"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int layer))
-            throw new FormatException($"'{name}' is not a site: write it like blocks.2.hook_resid_post (or resid_pre, resid_mid, attn_out, mlp_out), model.layers.2, ln_final.hook_normalized or logits");
+            throw new FormatException($"'{name}' is not a site: write it like blocks.2.hook_resid_post, blocks.2.hook_resid_pre or model.layers.2; there are also hook_resid_mid, hook_attn_out and hook_mlp_out, ln_final.hook_normalized and logits");
         string hook = match.Groups["hook"].Value;
         return new Site(hook.Length == 0 ? SiteKind.ResidualPost : Array.Find(BlockHooks, h => h.Name == hook).Kind, layer);
     }

@@ -3,37 +3,42 @@ using Dartboard.Models.Transformers;
 
 namespace Dartboard.Models.Capturing;
 
-/// <summary>Collects the residual stream of many sequences.</summary>
+/// <summary>Collects the activations of many sequences.</summary>
 public static class Capture
 {
     /// <summary>Runs every sequence through the model up to a site.</summary>
     /// <param name="model">The model.</param>
     /// <param name="sequences">Token ids of each.</param>
-    /// <param name="site">Where the residual stream is taken.</param>
+    /// <param name="site">Where activations are taken.</param>
     /// <param name="skipFirst">Leaves position 0 of every sequence out: models put an attention sink of huge norm there.</param>
     /// <param name="workers">Threads; the result does not depend on their number.</param>
     /// <param name="progress">Told the share of tokens done.</param>
     /// <returns>(tokens, n), sequence after sequence, position after position.</returns>
     /// <exception cref="ArgumentException">A token, a sequence or the site does not fit the model.</exception>
-    public static Matrix Run(LanguageModel model, IReadOnlyList<int[]> sequences, Site site, bool skipFirst, Workers workers, IProgress<double>? progress = null)
+    public static Matrix Run(LanguageModel model, IReadOnlyList<int[]> sequences, Site site, bool skipFirst, Workers workers, IProgress<double>? progress = null) =>
+        Run(model, sequences, [site], skipFirst, workers, progress)[0];
+
+    /// <summary>Runs every sequence through the model once, up to the last of several sites.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="sequences">Token ids of each.</param>
+    /// <param name="sites">Where activations are taken.</param>
+    /// <param name="skipFirst">Leaves position 0 of every sequence out.</param>
+    /// <param name="workers">Threads; the result does not depend on their number.</param>
+    /// <param name="progress">Told the share of tokens done.</param>
+    /// <returns>For each site (tokens, its width).</returns>
+    /// <exception cref="ArgumentException">A token, a sequence or a site does not fit the model.</exception>
+    public static Matrix[] Run(LanguageModel model, IReadOnlyList<int[]> sequences, IReadOnlyList<Site> sites, bool skipFirst, Workers workers, IProgress<double>? progress = null)
     {
         int skipped = skipFirst ? 1 : 0;
         long total = sequences.Sum(sequence => Math.Max(0L, sequence.Length - skipped)), done = 0;
-        var captured = new Matrix(total, model.Width);
+        Matrix[] captured = [.. sites.Select(site => new Matrix(total, model.WidthAt(site)))];
         using var workspace = new Workspace(workers);
-        var residual = new Matrix(0, model.Width);
         try
         {
             foreach (TokenBatch batch in TokenBatch.Group(sequences))
             {
-                if (residual.Rows < batch.TokenCount)
-                {
-                    residual.Dispose();
-                    residual = new Matrix(batch.TokenCount, model.Width);
-                }
-
-                model.ForwardTo(batch, site, residual, workspace, workers);
-                done += Keep(batch, residual, skipped, captured, done);
+                long[] places = Places(batch, skipped, ref done);
+                model.Run(batch, Hooks(sites, captured, places), workspace, workers);
                 progress?.Report((double)done / total);
             }
 
@@ -41,27 +46,31 @@ public static class Capture
         }
         catch
         {
-            captured.Dispose();
+            foreach (Matrix matrix in captured)
+                matrix.Dispose();
             throw;
-        }
-        finally
-        {
-            residual.Dispose();
         }
     }
 
-    private static long Keep(TokenBatch batch, Matrix residual, int skipped, Matrix captured, long at)
+    /// <summary>Where each row of a batch goes; −1 for those left out.</summary>
+    private static long[] Places(TokenBatch batch, int skipped, ref long next)
     {
-        long kept = 0;
-        for (int sequence = 0; sequence < batch.SequenceCount; sequence++)
-        {
-            int first = batch.Offsets[sequence] + skipped, count = batch.Offsets[sequence + 1] - first;
-            if (count <= 0)
-                continue;
-            residual.Slice(first, count).CopyTo(captured.Slice(at + kept, count));
-            kept += count;
-        }
+        var places = new long[batch.TokenCount];
+        for (int row = 0; row < places.Length; row++)
+            places[row] = batch.Positions[row] < skipped ? -1 : next++;
+        return places;
+    }
 
-        return kept;
+    private static SiteHooks Hooks(IReadOnlyList<Site> sites, Matrix[] captured, long[] places)
+    {
+        var hooks = new SiteHooks();
+        foreach ((Site site, Matrix values) in sites.Zip(captured))
+            hooks.Add(site, (first, rows) =>
+            {
+                for (int row = 0; row < rows.Length / values.Columns; row++)
+                    if (places[first + row] >= 0)
+                        rows.Slice(row * values.Columns, values.Columns).CopyTo(values.Row(places[first + row]));
+            });
+        return hooks;
     }
 }
