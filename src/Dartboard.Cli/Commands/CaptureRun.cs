@@ -85,7 +85,7 @@ internal sealed class CaptureRun(CaptureOptions options, ParseResult parsed, Ter
     private StorePlan Plan(LanguageModel model, ModelSource source, IReadOnlyList<StoreSite> sites, IReadOnlyList<TokenSequence> sequences, string policy)
     {
         int chunkTokens = (int)Math.Clamp(ChunkBytes / sites.Sum(site => 4L * site.Width), 256, 1 << 16);
-        return new StorePlan(model.Name, ModelFingerprint.Of(source.Folder), sites, options.ReadType(parsed), policy, sequences.Count, sequences.Sum(s => (long)s.Tokens.Length), StoreWriter.Checksum(sequences), chunkTokens);
+        return new StorePlan(model.Name, source.Name, source.Revision, ModelFingerprint.Of(source.Folder), sites, options.ReadType(parsed), policy, sequences.Count, sequences.Sum(s => (long)s.Tokens.Length), StoreWriter.Checksum(sequences), chunkTokens);
     }
 
     private void Announce(ModelSource source, StorePlan plan, CaptureEstimate estimate)

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using Dartboard.Models.Hub;
+using Dartboard.Models.Store;
 using Spectre.Console;
 
 namespace Dartboard.Cli.Commands;
 
-/// <summary><c>--model</c> and <c>--revision</c>: a folder, a name on the hub, or the model that ships with the program.</summary>
+/// <summary><c>--model</c> and <c>--revision</c>: a folder, a name on the hub, an activation store in their place, or the model that ships with the program.</summary>
 internal sealed class ModelChoice
 {
-    private readonly Option<string?> _model = new("--model") { Description = "Hugging Face folder, or name on the hub such as openai-community/gpt2 [default: the embedded dotnet-docs-4m]", HelpName = "DIR|NAME" };
+    private readonly Option<string?> _model = new("--model") { Description = "Hugging Face folder, name on the hub such as openai-community/gpt2, or folder of a store [default: the embedded dotnet-docs-4m]", HelpName = "DIR|NAME" };
     private readonly Option<string> _revision = new("--revision") { Description = "Branch, tag or commit on the hub", DefaultValueFactory = _ => "main" };
 
     public IEnumerable<Option> Options => [_model, _revision];
@@ -15,17 +16,25 @@ internal sealed class ModelChoice
     /// <summary>Where the model that ships with the program is.</summary>
     public static string Embedded => Path.Combine(AppContext.BaseDirectory, "models", "dotnet-docs-4m");
 
-    /// <summary>What was asked for, downloaded under a progress display where it is not there yet.</summary>
+    /// <summary>The store that was named in a model's place; null where it was a model.</summary>
+    /// <exception cref="InvalidDataException">The store is unfinished or damaged.</exception>
+    public ActivationStore? FindStore(ParseResult parsed) =>
+        parsed.GetValue(_model) is { } model && ActivationStore.IsStore(model) ? ActivationStore.Open(model) : null;
+
+    /// <summary>The model asked for, or the one a store was captured from; downloaded under a progress display where it is not there yet.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="weights">Whether the weights are needed, or only configuration and tokenizer.</param>
     /// <param name="status">Where progress is shown.</param>
     /// <param name="cancellation">Stops; what was downloaded is kept.</param>
     public Task<ModelSource> ResolveAsync(ParseResult parsed, bool weights, IAnsiConsole status, CancellationToken cancellation)
     {
-        if (parsed.GetValue(_model) is not { } model)
-            return Task.FromResult(new ModelSource(Embedded, "dotnet-docs-4m (embedded)"));
-        var settings = HubSettings.FromEnvironment();
+        string? model = parsed.GetValue(_model);
         string revision = parsed.GetValue(_revision)!;
+        if (model is not null && StorePlan.Find(model) is { } plan)
+            (model, revision) = (plan.Source.Length > 0 ? plan.Source : null, plan.Revision.Length > 0 ? plan.Revision : revision);
+        if (model is null)
+            return Task.FromResult(new ModelSource(Embedded, "dotnet-docs-4m (embedded)", "", ""));
+        var settings = HubSettings.FromEnvironment();
         if (!status.Profile.Capabilities.Interactive)
             return ModelSource.ResolveAsync(model, revision, settings, weights, new DownloadLines(status), cancellation);
         return status.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())

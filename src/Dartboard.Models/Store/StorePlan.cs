@@ -6,6 +6,8 @@ namespace Dartboard.Models.Store;
 
 /// <summary>What a store holds, fixed before the first chunk is written: <c>store.json</c>.</summary>
 /// <param name="Model">Name of the model.</param>
+/// <param name="Source">What finds the model again: a folder, a name on the hub, or nothing for the embedded one.</param>
+/// <param name="Revision">The commit, for a name on the hub.</param>
 /// <param name="Fingerprint">Tells two models of one name apart.</param>
 /// <param name="Sites">What is stored of every token.</param>
 /// <param name="Type">Element type on disk.</param>
@@ -15,7 +17,7 @@ namespace Dartboard.Models.Store;
 /// <param name="TokensChecksum">SHA-256 of all token ids and lengths, in order.</param>
 /// <param name="ChunkTokens">Positions after which a chunk ends.</param>
 public sealed record StorePlan(
-    string Model, string Fingerprint, IReadOnlyList<StoreSite> Sites, StoreType Type, string Policy, int Sequences, long Tokens, string TokensChecksum, int ChunkTokens)
+    string Model, string Source, string Revision, string Fingerprint, IReadOnlyList<StoreSite> Sites, StoreType Type, string Policy, int Sequences, long Tokens, string TokensChecksum, int ChunkTokens)
 {
     internal const string FileName = "store.json";
 

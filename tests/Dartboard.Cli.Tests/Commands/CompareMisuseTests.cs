@@ -33,7 +33,7 @@ public sealed class CompareMisuseTests : IDisposable
 
     [Fact]
     public void AMissingModelIsMisuse() =>
-        Expect(ExitCode.Misuse, "--model must name a folder with config.json and *.safetensors; there is no folder", ["compare", "--out", _folder["run"], "--model", _folder["nowhere"]]);
+        Expect(ExitCode.Misuse, "--model takes a folder or a name on the hub such as openai-community/gpt2; there is no folder", ["compare", "--out", _folder["run"], "--model", _folder["nowhere"]]);
 
     [Theory]
     [InlineData(0)]

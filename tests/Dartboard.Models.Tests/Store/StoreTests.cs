@@ -31,11 +31,11 @@ public sealed class StoreTests : IDisposable
     {
         ToyCapture.Capture(Folder, _sequences);
         using ActivationStore store = ActivationStore.Open(Folder);
-        int[] order = [12, 3, 30];
+        (int Number, int Tokens)[] order = [(12, _sequences[12].Tokens.Length), (3, 3), (30, 2)];
         using Matrix found = store.ReadCounted("blocks.1.hook_mlp_out", order, new Workers(2));
         int row = 0;
-        foreach (int i in order)
-            for (int at = 0; at < _sequences[i].Tokens.Length; at++)
+        foreach ((int i, int tokens) in order)
+            for (int at = 0; at < tokens; at++)
                 if (_sequences[i].Counted[at])
                     Assert.Equal(ToyCapture.Value(1, _sequences[i].Tokens[at], at, 7), found.Row(row++)[7]);
         Assert.Equal(row, found.Rows);
