@@ -17,8 +17,16 @@ internal static class RandomCheckpoint
         folder,
         new Dictionary<string, object>
         {
-            ["model_type"] = "gpt2", ["n_embd"] = Width, ["n_layer"] = Layers, ["n_head"] = Heads, ["n_positions"] = Context, ["n_ctx"] = Context,
-            ["vocab_size"] = 50257, ["activation_function"] = "gelu_new", ["layer_norm_epsilon"] = 1e-5, ["tie_word_embeddings"] = true,
+            ["model_type"] = "gpt2",
+            ["n_embd"] = Width,
+            ["n_layer"] = Layers,
+            ["n_head"] = Heads,
+            ["n_positions"] = Context,
+            ["n_ctx"] = Context,
+            ["vocab_size"] = 50257,
+            ["activation_function"] = "gelu_new",
+            ["layer_norm_epsilon"] = 1e-5,
+            ["tie_word_embeddings"] = true,
         },
         [("transformer.wte.weight", [50257, Width]), ("transformer.wpe.weight", [Context, Width]), .. Norm("transformer.ln_f"), .. Enumerable.Range(0, Layers).SelectMany(i => Gpt2Block($"transformer.h.{i}"))]);
 
@@ -27,9 +35,19 @@ internal static class RandomCheckpoint
         folder,
         new Dictionary<string, object>
         {
-            ["model_type"] = "gpt_neox", ["hidden_size"] = Width, ["num_hidden_layers"] = Layers, ["num_attention_heads"] = Heads, ["intermediate_size"] = Hidden,
-            ["max_position_embeddings"] = Context, ["vocab_size"] = 50304, ["hidden_act"] = "gelu", ["layer_norm_eps"] = 1e-5, ["rotary_pct"] = 0.25,
-            ["rotary_emb_base"] = 10000, ["use_parallel_residual"] = true, ["tie_word_embeddings"] = false,
+            ["model_type"] = "gpt_neox",
+            ["hidden_size"] = Width,
+            ["num_hidden_layers"] = Layers,
+            ["num_attention_heads"] = Heads,
+            ["intermediate_size"] = Hidden,
+            ["max_position_embeddings"] = Context,
+            ["vocab_size"] = 50304,
+            ["hidden_act"] = "gelu",
+            ["layer_norm_eps"] = 1e-5,
+            ["rotary_pct"] = 0.25,
+            ["rotary_emb_base"] = 10000,
+            ["use_parallel_residual"] = true,
+            ["tie_word_embeddings"] = false,
         },
         [("gpt_neox.embed_in.weight", [50304, Width]), ("embed_out.weight", [50304, Width]), .. Norm("gpt_neox.final_layer_norm"), .. Enumerable.Range(0, Layers).SelectMany(i => NeoxBlock($"gpt_neox.layers.{i}"))]);
 

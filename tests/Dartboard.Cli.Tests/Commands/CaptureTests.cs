@@ -74,7 +74,7 @@ public sealed class CaptureTests : IDisposable
         Assert.Equal("<|endoftext|>Hello, wörld", (string?)pieces[0]!["decoded"]);
         Assert.Equal(pieces[0]!["ids"]!.AsArray().Count, pieces[0]!["tokens"]!.AsArray().Count);
         Assert.Equal([0], pieces[1]!["ids"]!.AsArray().Select(id => (int)id!));
-        Assert.EndsWith("7 tokens", CommandLine.Run("tokenize", "Hello, world").Results.TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith("8 tokens", CommandLine.Run("tokenize", "Hello, world").Results.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(ExitCode.Misuse, CommandLine.Run("tokenize").ExitCode);
         File.WriteAllText(_folder["texts.json"], "[1]");
         Assert.Equal(ExitCode.Failure, CommandLine.Run("tokenize", "--json", _folder["texts.json"]).ExitCode);
