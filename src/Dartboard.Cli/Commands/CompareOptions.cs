@@ -32,6 +32,8 @@ internal sealed class CompareOptions
 
     public CompareRequest Read(ParseResult parsed, ModelSource model) => new(
         model,
+        Model.Randomization(parsed),
+        Model.Seed(parsed, (ulong?)parsed.GetValue(_seed) ?? Defaults.Seed),
         parsed.GetValue(_text) ?? [],
         parsed.GetValue(_out)?.FullName,
         CommonOptions.ThreadCount(parsed.GetValue(_threads)),

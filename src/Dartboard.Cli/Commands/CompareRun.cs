@@ -23,7 +23,7 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
         if (Path.Exists(folder))
             throw new UsageException($"--out must name a folder that does not exist yet; {folder} is already there");
         var workers = new Workers(request.Threads, cancellation);
-        using LanguageModel model = LanguageModel.Load(request.Model.Folder, workers);
+        using LanguageModel model = LanguageModel.Load(request.Model.Folder, workers, request.Randomization, request.ModelSeed);
         request.Comparison.Validate(model);
         using Comparison comparison = RunDisplay.Show(terminal.Status, _time, progress => Compare(new ComparisonRunner(model, request.Comparison, workers, progress, _time), workers));
         comparison.Save(folder, Record(started, comparison));
@@ -59,6 +59,7 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
         return new()
         {
             ["model"] = request.Model.Provenance,
+            ["randomize"] = request.Randomization == Randomization.None ? null : $"{request.Randomization} {request.ModelSeed}",
             ["text"] = request.Text.Count > 0 ? string.Join(' ', request.Text) : null,
             ["site"] = comparison.Site.ToString(),
             ["latents"] = comparison.Latents?.ToString(CultureInfo.InvariantCulture),

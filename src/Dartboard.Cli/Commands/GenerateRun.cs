@@ -18,11 +18,12 @@ internal sealed class GenerateRun(GenerateOptions options, ParseResult parsed, T
     {
         ModelSource source = await options.Model.ResolveAsync(parsed, weights: true, terminal.Status, cancellation);
         var workers = new Workers(CommonOptions.ThreadCount(parsed.GetValue(options.Threads)), cancellation);
-        using LanguageModel model = LanguageModel.Load(source.Folder, workers);
+        ulong seed = (ulong?)parsed.GetValue(options.Seed) ?? 42;
+        using LanguageModel model = LanguageModel.Load(source.Folder, workers, options.Model.Randomization(parsed), options.Model.Seed(parsed, seed));
         terminal.Status.WriteLine($"model   {source.Provenance}");
         SiteHooks? hooks = Steering(model);
         List<int> tokens = [.. Prompt(model, source)];
-        var sampling = new Sampling(parsed.GetValue(options.Temperature), parsed.GetValue(options.TopP), (ulong?)parsed.GetValue(options.Seed) ?? 42);
+        var sampling = new Sampling(parsed.GetValue(options.Temperature), parsed.GetValue(options.TopP), seed);
         int shown = Show(model, tokens, 0);
         foreach (int token in model.Generate([.. tokens], (int?)parsed.GetValue(options.Tokens) ?? 64, sampling, workers, hooks))
         {

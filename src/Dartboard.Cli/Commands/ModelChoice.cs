@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dartboard.Models;
 using Dartboard.Models.Hub;
 using Dartboard.Models.Store;
 using Spectre.Console;
@@ -8,10 +9,25 @@ namespace Dartboard.Cli.Commands;
 /// <summary><c>--model</c> and <c>--revision</c>: a folder, a name on the hub, an activation store in their place, or the model that ships with the program.</summary>
 internal sealed class ModelChoice
 {
+    private static readonly Dictionary<string, Randomization> Kinds = new(StringComparer.Ordinal)
+    {
+        ["none"] = Models.Randomization.None,
+        ["weights"] = Models.Randomization.Weights,
+        ["all"] = Models.Randomization.All,
+        ["embeddings-noise"] = Models.Randomization.EmbeddingsNoise,
+    };
+
     private readonly Option<string?> _model = new("--model") { Description = "Hugging Face folder, name on the hub such as openai-community/gpt2, or folder of a store [default: the embedded dotnet-docs-4m]", HelpName = "DIR|NAME" };
     private readonly Option<string> _revision = new("--revision") { Description = "Branch, tag or commit on the hub", DefaultValueFactory = _ => "main" };
+    private readonly Option<string> _randomize = Randomize();
 
-    public IEnumerable<Option> Options => [_model, _revision];
+    public IEnumerable<Option> Options => [_model, _revision, _randomize];
+
+    /// <summary>What of the model is replaced by random numbers; of a store, what was when it was captured.</summary>
+    public Randomization Randomization(ParseResult parsed) => Plan(parsed)?.Randomization ?? Kinds[parsed.GetValue(_randomize)!];
+
+    /// <summary>The seed of those numbers: the command's own, or the one a store was captured with.</summary>
+    public ulong Seed(ParseResult parsed, ulong seed) => Plan(parsed)?.Seed ?? seed;
 
     /// <summary>Where the model that ships with the program is.</summary>
     public static string Embedded => Path.Combine(AppContext.BaseDirectory, "models", "dotnet-docs-4m");
@@ -30,7 +46,7 @@ internal sealed class ModelChoice
     {
         string? model = parsed.GetValue(_model);
         string revision = parsed.GetValue(_revision)!;
-        if (model is not null && StorePlan.Find(model) is { } plan)
+        if (Plan(parsed) is { } plan)
             (model, revision) = (plan.Source.Length > 0 ? plan.Source : null, plan.Revision.Length > 0 ? plan.Revision : revision);
         if (model is null)
             return Task.FromResult(new ModelSource(Embedded, "dotnet-docs-4m (embedded)", "", ""));
@@ -40,6 +56,15 @@ internal sealed class ModelChoice
         return status.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
             .StartAsync(context => ModelSource.ResolveAsync(model, revision, settings, weights, new DownloadBars(context), cancellation));
     }
+
+    private static Option<string> Randomize()
+    {
+        var option = new Option<string>("--randomize") { Description = "Untrained copies of the model (arXiv 2501.17727): weights, all, or embeddings-noise", DefaultValueFactory = _ => "none" };
+        option.AcceptOnlyFromAmong([.. Kinds.Keys]);
+        return option;
+    }
+
+    private StorePlan? Plan(ParseResult parsed) => parsed.GetValue(_model) is { } model ? StorePlan.Find(model) : null;
 
     private sealed class DownloadBars(ProgressContext context) : IProgress<HubProgress>
     {

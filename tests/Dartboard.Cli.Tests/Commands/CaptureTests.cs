@@ -14,11 +14,13 @@ public sealed class CaptureTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public void A_comparison_from_a_store_gives_the_numbers_of_one_from_the_model()
+    [Theory]
+    [InlineData("none")]
+    [InlineData("weights")]
+    public void A_comparison_from_a_store_gives_the_numbers_of_one_from_the_model(string randomize)
     {
-        Assert.Equal(ExitCode.Success, Capture("store", "--verify").ExitCode);
-        JsonNode fromModel = Compare("a", "--text", _folder["text.txt"]), fromStore = Compare("b", "--model", _folder["store"]);
+        Assert.Equal(ExitCode.Success, Capture("store", "--verify", "--randomize", randomize).ExitCode);
+        JsonNode fromModel = Compare("a", "--text", _folder["text.txt"], "--randomize", randomize), fromStore = Compare("b", "--model", _folder["store"]);
         Assert.True((double)fromModel["arms"]![1]!["metrics"]!["explained_variance"]! > 0.2);
         Assert.Equal(fromModel["arms"]!.ToJsonString(), fromStore["arms"]!.ToJsonString());
     }
