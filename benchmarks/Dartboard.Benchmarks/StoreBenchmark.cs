@@ -32,7 +32,7 @@ internal static class StoreBenchmark
     {
         TokenSequence[] sequences = [.. Enumerable.Range(0, Count).Select(i => new TokenSequence($"{i}", new int[Length], new bool[Length], false))];
         StoreSite[] sites = [new("blocks.6.hook_resid_pre", Width)];
-        var plan = new StorePlan("benchmark", "0", sites, type, "none", Count, (long)Count * Length, StoreWriter.Checksum(sequences), 1 << 15);
+        var plan = new StorePlan("benchmark", "", "", "0", Randomization.None, 0, sites, type, "none", Count, (long)Count * Length, StoreWriter.Checksum(sequences), 1 << 15);
         using (var writer = new StoreWriter(folder, plan, sequences))
             new StoreCapture(writer, sites, Fill).Run(null, CancellationToken.None);
         float[] buffer = new float[Length * Width];

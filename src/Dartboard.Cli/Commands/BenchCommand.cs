@@ -37,7 +37,7 @@ internal static class BenchCommand
 
     private static void Run(BenchOptions options, Workers workers, bool json, Terminal terminal)
     {
-        IReadOnlyList<BenchResult> results = RunDisplay.Show(terminal.Status, TimeProvider.System, progress => Benchmarks.Run(options, CommonOptions.ModelFolder(null), workers, progress));
+        IReadOnlyList<BenchResult> results = RunDisplay.Show(terminal.Status, TimeProvider.System, progress => Benchmarks.Run(options, ModelChoice.Embedded, workers, progress));
         var report = new BenchReport(options.Width, options.Darts, options.K, MachineInfo.Detect(workers.Count), results);
         if (json)
             terminal.Output.Write(RecordJson.Serialize(report));

@@ -28,11 +28,13 @@ internal sealed class CaptureOptions
 
     public Option<long?> Threads { get; } = CommonOptions.Threads();
 
+    public Option<long?> Seed { get; } = CommonOptions.Seed(42);
+
     public Option<bool> Verify { get; } = new("--verify") { Description = "At the end, read everything back and compare it with the checksums" };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print the outcome as JSON" };
 
-    public IEnumerable<Option> All => [.. Model.Options, .. Text.Options, TokenIds, Sites, Out, Tokens, Type, Threads, Verify, Json];
+    public IEnumerable<Option> All => [.. Model.Options, .. Text.Options, TokenIds, Sites, Out, Tokens, Type, Seed, Threads, Verify, Json];
 
     public StoreType ReadType(ParseResult parsed) => parsed.GetValue(Type) == "bf16" ? StoreType.BF16 : StoreType.F32;
 

@@ -21,10 +21,12 @@ internal sealed class CaptureRun(CaptureOptions options, ParseResult parsed, Ter
 
     private readonly Workers _workers = new(CommonOptions.ThreadCount(parsed.GetValue(options.Threads)));
 
+    private ulong Seed => options.Model.Seed(parsed, (ulong?)parsed.GetValue(options.Seed) ?? 42);
+
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
         ModelSource source = await options.Model.ResolveAsync(parsed, weights: true, terminal.Status, cancellation);
-        using LanguageModel model = LanguageModel.Load(source.Folder, _workers);
+        using LanguageModel model = LanguageModel.Load(source.Folder, _workers, options.Model.Randomization(parsed), Seed);
         (IReadOnlyList<TokenSequence> sequences, string policy) = Sequences(model, source);
         using ModelActivations activations = Activations(model);
         StorePlan plan = Plan(model, source, activations.Sites, sequences, policy);
@@ -32,7 +34,7 @@ internal sealed class CaptureRun(CaptureOptions options, ParseResult parsed, Ter
         using var writer = new StoreWriter(folder, plan, sequences);
         var capture = new StoreCapture(writer, activations.Sites, activations.Compute);
         CaptureEstimate estimate = capture.Estimate(folder, TimeProvider.System);
-        Announce(source, plan, estimate);
+        Announce(model, source, plan, estimate);
         estimate.RequireSpace();
         long start = Stopwatch.GetTimestamp();
         try
@@ -85,16 +87,16 @@ internal sealed class CaptureRun(CaptureOptions options, ParseResult parsed, Ter
     private StorePlan Plan(LanguageModel model, ModelSource source, IReadOnlyList<StoreSite> sites, IReadOnlyList<TokenSequence> sequences, string policy)
     {
         int chunkTokens = (int)Math.Clamp(ChunkBytes / sites.Sum(site => 4L * site.Width), 256, 1 << 16);
-        return new StorePlan(model.Name, ModelFingerprint.Of(source.Folder), sites, options.ReadType(parsed), policy, sequences.Count, sequences.Sum(s => (long)s.Tokens.Length), StoreWriter.Checksum(sequences), chunkTokens);
+        return new StorePlan(model.Name, source.Name, source.Revision, ModelFingerprint.Of(source.Folder), options.Model.Randomization(parsed), Seed, sites, options.ReadType(parsed), policy, sequences.Count, sequences.Sum(s => (long)s.Tokens.Length), StoreWriter.Checksum(sequences), chunkTokens);
     }
 
-    private void Announce(ModelSource source, StorePlan plan, CaptureEstimate estimate)
+    private void Announce(LanguageModel model, ModelSource source, StorePlan plan, CaptureEstimate estimate)
     {
         IAnsiConsole console = terminal.Status;
-        console.WriteLine($"model   {source.Provenance}");
+        console.WriteLine($"model   {source.Provenance}{(plan.Randomization == Randomization.None ? "" : $", {plan.Randomization} randomized with seed {plan.Seed}")}");
         console.WriteLine($"text    {plan.Sequences} sequences, {plan.Tokens} tokens; {plan.Policy}");
-        foreach ((string asked, StoreSite site) in parsed.GetValue(options.Sites)!.Zip(plan.Sites))
-            console.WriteLine($"site    {site.Name}{(asked == site.Name ? "" : $" ({asked})")}, {site.Width} wide, {plan.Type}");
+        foreach (StoreSite site in plan.Sites)
+            console.WriteLine($"site    {site.Name} = {model.HuggingFaceName(Site.Parse(site.Name))}, {site.Width} wide, {plan.Type}");
         console.WriteLine(estimate.Tokens == 0 ? "nothing is missing: the store is complete"
             : $"to do   {estimate.Tokens} tokens, {estimate.Bytes / 1e9:F3} GB ({estimate.FreeBytes / 1e9:F1} GB are free), about {estimate.Time:h\\:mm\\:ss}");
     }

@@ -7,8 +7,6 @@ namespace Dartboard.Cli.Commands;
 /// <summary>Options that several commands share, with one wording.</summary>
 internal static class CommonOptions
 {
-    public static Option<DirectoryInfo?> Model() => new("--model") { Description = "Hugging Face folder of the language model [default: the embedded dotnet-docs-4m]", HelpName = "DIR" };
-
     public static Option<string[]> Text() => new("--text")
     {
         Description = "Text files, documents separated by <|endoftext|> [default: the documentation inside the .NET SDK]",
@@ -28,14 +26,6 @@ internal static class CommonOptions
     public static Option<long?> Threads() => CountOption.Create("--threads", "Threads; no result depends on their number [default: all cores]", 1, 1024);
 
     public static int ThreadCount(long? threads) => (int?)threads ?? Environment.ProcessorCount;
-
-    /// <summary>The folder asked for, or the model that ships with the program.</summary>
-    public static string ModelFolder(DirectoryInfo? folder) => folder switch
-    {
-        null => Path.Combine(AppContext.BaseDirectory, "models", "dotnet-docs-4m"),
-        { Exists: false } => throw new UsageException($"--model must name a folder with config.json and *.safetensors; there is no folder {folder}"),
-        _ => folder.FullName,
-    };
 
     public static Site ParseSite(string name)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dartboard.Cli.Hosting;
+using Dartboard.Models.Store;
 
 namespace Dartboard.Cli.Commands;
 
@@ -12,7 +13,12 @@ internal static class CompareCommand
         var command = new Command("compare", "Throw darts at a language model's residual stream and compare them with a TopK SAE trained on the same tokens.");
         foreach (Option option in options.All)
             command.Options.Add(option);
-        command.SetAction((parsed, cancellation) => Task.Run(() => new CompareRun(options.Read(parsed), terminal).Execute(cancellation), CancellationToken.None));
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using ActivationStore? store = options.Model.FindStore(parsed);
+            CompareRequest request = options.Read(parsed, await options.Model.ResolveAsync(parsed, weights: true, terminal.Status, cancellation));
+            return await Task.Run(() => new CompareRun(request, store, terminal).Execute(cancellation), CancellationToken.None);
+        });
         return command;
     }
 }

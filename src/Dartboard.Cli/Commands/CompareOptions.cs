@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dartboard.Evaluation.Comparison;
+using Dartboard.Models.Hub;
 
 namespace Dartboard.Cli.Commands;
 
@@ -8,7 +9,6 @@ internal sealed class CompareOptions
 {
     private static readonly ComparisonOptions Defaults = new();
 
-    private readonly Option<DirectoryInfo?> _model = CommonOptions.Model();
     private readonly Option<string[]> _text = CommonOptions.Text();
     private readonly Option<string> _site = CommonOptions.Site(Defaults.Site);
     private readonly Option<long?> _latents = CountOption.Create("--latents", "m, the number of latents of every dictionary [default: 32 × the model's width]", 1, 1 << 24);
@@ -26,10 +26,14 @@ internal sealed class CompareOptions
     private readonly Option<long?> _threads = CommonOptions.Threads();
     private readonly Option<bool> _json = new("--json") { Description = "Print results.json in place of the table" };
 
-    public IEnumerable<Option> All => [_model, _text, _site, _latents, _k, _seed, _tokens, _arms, _out, _threads, _json];
+    public ModelChoice Model { get; } = new();
 
-    public CompareRequest Read(ParseResult parsed) => new(
-        CommonOptions.ModelFolder(parsed.GetValue(_model)),
+    public IEnumerable<Option> All => [.. Model.Options, _text, _site, _latents, _k, _seed, _tokens, _arms, _out, _threads, _json];
+
+    public CompareRequest Read(ParseResult parsed, ModelSource model) => new(
+        model,
+        Model.Randomization(parsed),
+        Model.Seed(parsed, (ulong?)parsed.GetValue(_seed) ?? Defaults.Seed),
         parsed.GetValue(_text) ?? [],
         parsed.GetValue(_out)?.FullName,
         CommonOptions.ThreadCount(parsed.GetValue(_threads)),

@@ -5,13 +5,14 @@ using Dartboard.Evaluation.Comparison;
 using Dartboard.Evaluation.Records;
 using Dartboard.Memory;
 using Dartboard.Models;
+using Dartboard.Models.Store;
 using Dartboard.Models.Text;
 using Spectre.Console;
 
 namespace Dartboard.Cli.Commands;
 
 /// <summary>Executes one <c>dartboard compare</c>.</summary>
-internal sealed class CompareRun(CompareRequest request, Terminal terminal)
+internal sealed class CompareRun(CompareRequest request, ActivationStore? store, Terminal terminal)
 {
     private readonly TimeProvider _time = TimeProvider.System;
 
@@ -22,13 +23,20 @@ internal sealed class CompareRun(CompareRequest request, Terminal terminal)
         if (Path.Exists(folder))
             throw new UsageException($"--out must name a folder that does not exist yet; {folder} is already there");
         var workers = new Workers(request.Threads, cancellation);
-        using LanguageModel model = LanguageModel.Load(request.Model, workers);
+        using LanguageModel model = LanguageModel.Load(request.Model.Folder, workers, request.Randomization, request.ModelSeed);
         request.Comparison.Validate(model);
-        (IReadOnlyList<TextDocument> documents, string source) = ReadText(workers);
-        using Comparison comparison = RunDisplay.Show(terminal.Status, _time, progress => new ComparisonRunner(model, request.Comparison, workers, progress, _time).Run(documents, source));
+        using Comparison comparison = RunDisplay.Show(terminal.Status, _time, progress => Compare(new ComparisonRunner(model, request.Comparison, workers, progress, _time), workers));
         comparison.Save(folder, Record(started, comparison));
         Print(comparison.Results, folder);
         return ExitCode.Success;
+    }
+
+    private Comparison Compare(ComparisonRunner runner, Workers workers)
+    {
+        if (store is not null)
+            return request.Text.Count == 0 ? runner.Run(store) : throw new UsageException("--text cannot be given with a store, which holds the activations of a text of its own");
+        (IReadOnlyList<TextDocument> documents, string source) = ReadText(workers);
+        return runner.Run(documents, source);
     }
 
     private (IReadOnlyList<TextDocument> Documents, string Source) ReadText(Workers workers) => request.Text.Count > 0
@@ -50,7 +58,8 @@ internal sealed class CompareRun(CompareRequest request, Terminal terminal)
         ComparisonOptions comparison = request.Comparison;
         return new()
         {
-            ["model"] = request.Model,
+            ["model"] = request.Model.Provenance,
+            ["randomize"] = request.Randomization == Randomization.None ? null : $"{request.Randomization} {request.ModelSeed}",
             ["text"] = request.Text.Count > 0 ? string.Join(' ', request.Text) : null,
             ["site"] = comparison.Site.ToString(),
             ["latents"] = comparison.Latents?.ToString(CultureInfo.InvariantCulture),

@@ -38,6 +38,7 @@ internal static class Application
         ExportCommand.Create(terminal),
         CaptureCommand.Create(terminal),
         TokenizeCommand.Create(terminal),
+        GenerateCommand.Create(terminal),
     };
 
     private static string PathOf(SymbolResult command) =>

@@ -8,6 +8,7 @@ using Dartboard.Evaluation.Records;
 using Dartboard.Evaluation.Runs;
 using Dartboard.Memory;
 using Dartboard.Models;
+using Dartboard.Models.Store;
 using Dartboard.Models.Text;
 
 namespace Dartboard.Evaluation.Comparison;
@@ -28,12 +29,22 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
     /// <exception cref="ArgumentException">The options do not fit the model.</exception>
     /// <exception cref="InvalidDataException">There is too little text, or the activations are not numbers.</exception>
     /// <exception cref="OperationCanceledException">The workers were cancelled.</exception>
-    public Comparison Run(IReadOnlyList<TextDocument> documents, string source)
+    public Comparison Run(IReadOnlyList<TextDocument> documents, string source) =>
+        Run(part => ComparisonData.Capture(model, documents, options, workers, part), source);
+
+    /// <summary>Runs all of it on stored activations; the model is needed only to splice reconstructions into it.</summary>
+    /// <param name="store">Activations of this model at the site.</param>
+    /// <exception cref="ArgumentException">The options do not fit the model, or the store lacks the site.</exception>
+    /// <exception cref="InvalidDataException">The store is damaged, holds too little, or counts other tokens.</exception>
+    /// <exception cref="OperationCanceledException">The workers were cancelled.</exception>
+    public Comparison Run(ActivationStore store) => Run(_ => ComparisonData.Read(store, options, workers), $"stored activations of {store.Plan.Tokens} tokens");
+
+    private Comparison Run(Func<IProgress<double>, ComparisonData> load, string source)
     {
         options.Validate(model);
         IArm[] arms = [.. options.Arms.Distinct().Select(ArmCatalog.Get)];
         progress.Plan(ComparisonPlan.Stages(arms, model, options));
-        using ComparisonData data = _clock.Time("capture activations", part => ComparisonData.Capture(model, documents, options, workers, part));
+        using ComparisonData data = _clock.Time("capture activations", load);
         var context = new FitContext(data.Fit, ActivationMoments.Measure(data.Fit, workers), options.LatentsFor(model.Width), options.K, options.Seed, workers);
         var fitted = new List<FittedArm>();
         try

@@ -61,6 +61,33 @@ public sealed class ActivationStore : IDisposable
         ChunkFile(site, at.Chunk).ReadFloats("activation", (long)at.Place * _shapes[at.Chunk].Length * width, destination[..(at.Length * width)]);
     }
 
+    /// <summary>The activations of the counted tokens of several sequences, sequence after sequence, as a model's capture gives them.</summary>
+    /// <param name="site">One of the plan's sites.</param>
+    /// <param name="sequences">Numbers in <see cref="Sequences"/>, in the order wanted, each with the number of its first tokens to look at.</param>
+    /// <param name="workers">Threads; the result does not depend on their number.</param>
+    /// <returns>(counted tokens, width).</returns>
+    /// <exception cref="ArgumentException">The store has no such site.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged.</exception>
+    public Matrix ReadCounted(string site, IReadOnlyList<(int Number, int Tokens)> sequences, Workers workers)
+    {
+        int width = Site(site).Width;
+        bool[][] counted = [.. sequences.Select(sequence => Counted(sequence.Number)[..sequence.Tokens])];
+        long[] first = new long[sequences.Count + 1];
+        for (int i = 0; i < sequences.Count; i++)
+            first[i + 1] = first[i] + counted[i].Count(counts => counts);
+        var matrix = new Matrix(first[^1], width);
+        workers.For(sequences.Count, (item, _) =>
+        {
+            float[] rows = new float[_sequences[sequences[item].Number].Length * width];
+            Read(site, sequences[item].Number, rows);
+            long row = first[item];
+            for (int at = 0; at < counted[item].Length; at++)
+                if (counted[item][at])
+                    rows.AsSpan(at * width, width).CopyTo(matrix.Row(row++));
+        });
+        return matrix;
+    }
+
     /// <summary>What is stored under a site's name.</summary>
     /// <exception cref="ArgumentException">Nothing is.</exception>
     public StoreSite Site(string name) => Plan.Sites.FirstOrDefault(site => site.Name == name)

@@ -6,7 +6,11 @@ namespace Dartboard.Models.Store;
 
 /// <summary>What a store holds, fixed before the first chunk is written: <c>store.json</c>.</summary>
 /// <param name="Model">Name of the model.</param>
+/// <param name="Source">What finds the model again: a folder, a name on the hub, or nothing for the embedded one.</param>
+/// <param name="Revision">The commit, for a name on the hub.</param>
 /// <param name="Fingerprint">Tells two models of one name apart.</param>
+/// <param name="Randomization">What of the model was replaced by random numbers.</param>
+/// <param name="Seed">Of those numbers.</param>
 /// <param name="Sites">What is stored of every token.</param>
 /// <param name="Type">Element type on disk.</param>
 /// <param name="Policy">How the text became sequences and which tokens count, in words.</param>
@@ -15,7 +19,7 @@ namespace Dartboard.Models.Store;
 /// <param name="TokensChecksum">SHA-256 of all token ids and lengths, in order.</param>
 /// <param name="ChunkTokens">Positions after which a chunk ends.</param>
 public sealed record StorePlan(
-    string Model, string Fingerprint, IReadOnlyList<StoreSite> Sites, StoreType Type, string Policy, int Sequences, long Tokens, string TokensChecksum, int ChunkTokens)
+    string Model, string Source, string Revision, string Fingerprint, Randomization Randomization, ulong Seed, IReadOnlyList<StoreSite> Sites, StoreType Type, string Policy, int Sequences, long Tokens, string TokensChecksum, int ChunkTokens)
 {
     internal const string FileName = "store.json";
 
@@ -69,7 +73,7 @@ public sealed record StorePlan(
     {
         (string Name, string Mine, string Other)[] parts =
         [
-            ("model", $"{Model} {Fingerprint}", $"{other.Model} {other.Fingerprint}"),
+            ("model", $"{Model} {Fingerprint} {Randomization} {Seed}", $"{other.Model} {other.Fingerprint} {other.Randomization} {other.Seed}"),
             ("sites", string.Join(", ", Sites.Select(site => site.Name)), string.Join(", ", other.Sites.Select(site => site.Name))),
             ("element type", Type.ToString(), other.Type.ToString()),
             ("policy", Policy, other.Policy),

@@ -22,7 +22,7 @@ public sealed class ModelActivationsTests : IDisposable
         string[] wanted = ["logits", "resid_post_3", "resid_pre_0", "resid_post_1", "final_norm"];
         using var activations = new ModelActivations(model, names, new Workers(2));
         TokenSequence[] sequences = [.. golden.Sequences("tokens").Select((tokens, i) => new TokenSequence($"{i}", tokens, new bool[tokens.Length], false))];
-        var plan = new StorePlan(model.Name, ModelFingerprint.Of(TestModels.DotnetDocs), activations.Sites, StoreType.F32, "golden", sequences.Length, sequences.Sum(s => s.Tokens.Length), StoreWriter.Checksum(sequences), 1);
+        var plan = new StorePlan(model.Name, TestModels.DotnetDocs, "", ModelFingerprint.Of(TestModels.DotnetDocs), Randomization.None, 0, activations.Sites, StoreType.F32, "golden", sequences.Length, sequences.Sum(s => s.Tokens.Length), StoreWriter.Checksum(sequences), 1);
         string folder = Path.Combine(_home.FullName, "store");
         using (var writer = new StoreWriter(folder, plan, sequences))
             new StoreCapture(writer, activations.Sites, activations.Compute).Run(null, CancellationToken.None);

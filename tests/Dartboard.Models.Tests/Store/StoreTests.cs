@@ -27,6 +27,22 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public void Counted_tokens_are_gathered_in_any_order()
+    {
+        ToyCapture.Capture(Folder, _sequences);
+        using ActivationStore store = ActivationStore.Open(Folder);
+        (int Number, int Tokens)[] order = [(12, _sequences[12].Tokens.Length), (3, 3), (30, 2)];
+        using Matrix found = store.ReadCounted("blocks.1.hook_mlp_out", order, new Workers(2));
+        int row = 0;
+        foreach ((int i, int tokens) in order)
+            for (int at = 0; at < tokens; at++)
+                if (_sequences[i].Counted[at])
+                    Assert.Equal(ToyCapture.Value(1, _sequences[i].Tokens[at], at, 7), found.Row(row++)[7]);
+        Assert.Equal(row, found.Rows);
+        Assert.Contains("has no site", Assert.Throws<ArgumentException>(() => store.ReadCounted("blocks.1.hook_resid_pre", order, new Workers(1))).Message);
+    }
+
+    [Fact]
     public void Brain_floats_are_the_nearest_ones()
     {
         ToyCapture.Capture(Folder, _sequences, StoreType.BF16);

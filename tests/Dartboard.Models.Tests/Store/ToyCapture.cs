@@ -16,7 +16,7 @@ internal static class ToyCapture
     ];
 
     public static StorePlan Plan(IReadOnlyList<TokenSequence> sequences, StoreType type = StoreType.F32) =>
-        new("toy", "1", Sites, type, "every token", sequences.Count, sequences.Sum(s => (long)s.Tokens.Length), StoreWriter.Checksum(sequences), 40);
+        new("toy", "", "", "1", Randomization.None, 0, Sites, type, "every token", sequences.Count, sequences.Sum(s => (long)s.Tokens.Length), StoreWriter.Checksum(sequences), 40);
 
     public static float Value(int site, int token, int position, int column) => MathF.Sin(site * 100 + token * 10.1f + position) * (column + 1) * 1.2345678f;
 

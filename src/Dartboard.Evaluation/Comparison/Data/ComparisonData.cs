@@ -1,6 +1,7 @@
 using Dartboard.Evaluation.Reconstruction;
 using Dartboard.Memory;
 using Dartboard.Models;
+using Dartboard.Models.Store;
 using Dartboard.Models.Text;
 
 namespace Dartboard.Evaluation.Comparison.Data;
@@ -32,14 +33,23 @@ public sealed class ComparisonData : IDisposable
     {
         DocumentSample fit = Draw(documents, heldOut: false, model, options.Tokens, options, workers);
         DocumentSample held = Draw(documents, heldOut: true, model, options.HeldOutTokens, options, workers);
-        if (fit.CountedTokens <= options.LatentsFor(model.Width))
-            throw new InvalidDataException($"the text must hold more tokens to fit on than there are latents; got {fit.CountedTokens} for {options.LatentsFor(model.Width)} latents: give more --text or fewer --latents");
-        if (held.Sequences.Count < 2)
-            throw new InvalidDataException($"the text must hold at least 2 held-out documents (about one in ten is held out); got {held.Sequences.Count} of {documents.Count}: give more --text");
+        RequireEnough(fit, held, model.Width, options);
         double share = (double)fit.CountedTokens / (fit.CountedTokens + held.CountedTokens);
         Matrix fitActivations = CaptureFinite(model, fit, options.Site, workers, new Arms.ProgressPart(progress, 0, share));
         Matrix heldActivations = CaptureFinite(model, held, options.Site, workers, new Arms.ProgressPart(progress, share, 1));
         return new ComparisonData(fitActivations, new EvaluationSet(heldActivations, held.DocumentTokens), held, new DocumentBootstrap(held.Sequences.Count, options.Seed));
+    }
+
+    /// <summary>Draws documents of a store and reads their activations.</summary>
+    /// <exception cref="ArgumentException">The store lacks the site.</exception>
+    /// <exception cref="InvalidDataException">The store counts other tokens than <see cref="TokensLeftOut"/> says, holds too little text, or is damaged.</exception>
+    public static ComparisonData Read(ActivationStore store, ComparisonOptions options, Workers workers)
+    {
+        string site = options.Site.ToString();
+        StoredSample fit = StoredSample.Draw(store, heldOut: false, options.Tokens, options.Seed), held = StoredSample.Draw(store, heldOut: true, options.HeldOutTokens, options.Seed);
+        RequireEnough(fit.Documents, held.Documents, store.Site(site).Width, options);
+        Matrix heldActivations = store.ReadCounted(site, held.Sequences, workers);
+        return new ComparisonData(store.ReadCounted(site, fit.Sequences, workers), new EvaluationSet(heldActivations, held.Documents.DocumentTokens), held.Documents, new DocumentBootstrap(held.Sequences.Count, options.Seed));
     }
 
     /// <inheritdoc/>
@@ -47,6 +57,14 @@ public sealed class ComparisonData : IDisposable
     {
         Fit.Dispose();
         HeldOut.Activations.Dispose();
+    }
+
+    private static void RequireEnough(DocumentSample fit, DocumentSample held, int width, ComparisonOptions options)
+    {
+        if (fit.CountedTokens <= options.LatentsFor(width))
+            throw new InvalidDataException($"the text must hold more tokens to fit on than there are latents; got {fit.CountedTokens} for {options.LatentsFor(width)} latents: give more --text or fewer --latents");
+        if (held.Sequences.Count < 2)
+            throw new InvalidDataException($"the text must hold at least 2 held-out documents (about one in ten is held out); got {held.Sequences.Count}: give more --text");
     }
 
     private static DocumentSample Draw(IReadOnlyList<TextDocument> documents, bool heldOut, LanguageModel model, int tokens, ComparisonOptions options, Workers workers) =>
