@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Dartboard.Cli.Commands;
+using Dartboard.Cli.Commands.Lab;
 using Spectre.Console;
 
 namespace Dartboard.Cli.Hosting;
@@ -38,6 +39,7 @@ internal static class Application
         ExportCommand.Create(terminal),
         CaptureCommand.Create(terminal),
         TokenizeCommand.Create(terminal),
+        LabCommand.Create(terminal),
     };
 
     private static string PathOf(SymbolResult command) =>
