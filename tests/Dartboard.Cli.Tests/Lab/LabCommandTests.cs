@@ -21,7 +21,7 @@ public sealed class LabCommandTests : IDisposable
     [InlineData("lab align --tau 33", "tau must be between 0 and √n = 32, which is cosine 1, because it counts standard deviations ‖y‖/√n; got 33")]
     [InlineData("lab align --tau much", "--tau takes a number such as 0.5; got 'much'")]
     [InlineData("lab align --kind darts", "--kind must be rademacher, hadamard or gaussian; got 'darts'")]
-    [InlineData("lab align --seed -1", "--seed must be a whole number below 2^64; got '-1'")]
+    [InlineData("lab align --seed -1", "--seed takes a whole number such as 4096 or 2^12; got '-1'")]
     [InlineData("lab histogram --y normal", "--y must be gaussian, spiky, or a file that ends in .npy or .safetensors; got 'normal'")]
     public async Task WhatMakesNoSenseIsOneSentence(string line, string sentence)
     {

@@ -23,8 +23,8 @@ internal static class AlignCommand
     {
         var common = new LabOptions("hadamard");
         Option<long?> width = WidthOption.Create(), darts = WidthOption.Darts("2^26 hadamard, 2^20 rademacher, 2^16 gaussian");
-        Option<long?> vectors = CountOption.Create("--vectors", "Vectors y to average over (8)", 1, 1024);
-        Option<double?> tau = NumberOption.Create("--tau", "Counts the darts above τ standard deviations ‖y‖/√n (3)");
+        Option<long?> vectors = CountOption.Create("--vectors", "Vectors y to average over [default: 8]", 1, 1024);
+        Option<double?> tau = NumberOption.Create("--tau", "Counts the darts above τ standard deviations ‖y‖/√n [default: 3]");
         var command = new Command("align", "max cos(x_i, y) as darts are added, with the laws it follows and the darts that cosine 0.3 and 0.5 need") { width, darts, vectors, tau };
         common.AddTo(command);
         command.SetAction((parsed, cancellation) =>

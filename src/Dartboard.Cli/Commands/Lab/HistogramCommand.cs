@@ -14,9 +14,9 @@ internal static class HistogramCommand
     {
         var common = new LabOptions("rademacher");
         Option<long?> width = WidthOption.Create(), darts = WidthOption.Darts("32n");
-        Option<double?> tau = NumberOption.Create("--tau", "τ, the threshold of the tail in standard deviations ‖y‖/√n (0.5)");
-        Option<string?> target = new("--y") { Description = "gaussian, spiky, or an activation file (.npy or .safetensors, one activation per row) (gaussian)", HelpName = "Y" };
-        Option<long?> row = CountOption.Create("--row", "Row of the activation file (0)", 0, long.MaxValue);
+        Option<double?> tau = NumberOption.Create("--tau", "τ, the threshold of the tail in standard deviations ‖y‖/√n [default: 0.5]");
+        Option<string?> target = new("--y") { Description = "gaussian, spiky, or an activation file (.npy or .safetensors, one activation per row) [default: gaussian]", HelpName = "Y" };
+        Option<long?> row = CountOption.Create("--row", "Row of the activation file [default: 0]", 0, long.MaxValue);
         Option<string?> tensor = new("--tensor") { Description = "Tensor of a .safetensors file that holds more than one", HelpName = "NAME" };
         var command = new Command("histogram", "Inner products of m darts with one y: histogram, moments, distance from normal, tails") { width, darts, target, row, tensor, tau };
         common.AddTo(command);

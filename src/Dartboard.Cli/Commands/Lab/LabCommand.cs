@@ -12,6 +12,8 @@ internal static class LabCommand
         command.Subcommands.Add(HistogramCommand.Create(terminal));
         command.Subcommands.Add(CoherenceCommand.Create(terminal));
         command.Subcommands.Add(AlignCommand.Create(terminal));
+        command.Subcommands.Add(FloorCommand.Create(terminal));
+        command.Subcommands.Add(SuperpositionCommand.Create(terminal));
         return command;
     }
 }

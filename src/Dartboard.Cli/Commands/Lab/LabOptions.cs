@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Dartboard.Dictionaries;
 
 namespace Dartboard.Cli.Commands.Lab;
@@ -8,9 +7,11 @@ namespace Dartboard.Cli.Commands.Lab;
 /// <summary>The options that every command of the lab takes.</summary>
 internal sealed class LabOptions
 {
-    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of the darts and of everything else that is random (42)", HelpName = "N" };
+    private const ulong DefaultSeed = 42;
+
+    private readonly Option<long?> _seed = CommonOptions.Seed(DefaultSeed);
     private readonly Option<DartKind?> _kind = new("--kind") { HelpName = "KIND" };
-    private readonly Option<long?> _threads = CountOption.Create("--threads", "Threads (all processors)", 1, 1024);
+    private readonly Option<long?> _threads = CommonOptions.Threads();
     private readonly Option<FileInfo?> _json = new("--json") { Description = "Writes everything measured to a JSON file", HelpName = "FILE" };
     private readonly Option<FileInfo?> _csv = new("--csv") { Description = "Writes the table to a CSV file", HelpName = "FILE" };
 
@@ -18,9 +19,8 @@ internal sealed class LabOptions
     /// <param name="kinds">What <c>--kind</c> means when it is left out.</param>
     public LabOptions(string kinds)
     {
-        _kind.Description = $"rademacher, hadamard or gaussian darts ({kinds})";
+        _kind.Description = $"rademacher, hadamard or gaussian darts [default: {kinds}]";
         _kind.CustomParser = result => ParseKind(result);
-        _seed.CustomParser = result => ParseSeed(result);
     }
 
     /// <summary>Adds them to a command.</summary>
@@ -33,8 +33,8 @@ internal sealed class LabOptions
     /// <summary>What the command line says.</summary>
     public LabSettings Read(ParseResult parsed) => new(
         parsed.GetValue(_kind),
-        parsed.GetValue(_seed) ?? 42,
-        (int)(parsed.GetValue(_threads) ?? Environment.ProcessorCount),
+        (ulong?)parsed.GetValue(_seed) ?? DefaultSeed,
+        CommonOptions.ThreadCount(parsed.GetValue(_threads)),
         parsed.GetValue(_json)?.FullName,
         parsed.GetValue(_csv)?.FullName);
 
@@ -45,15 +45,6 @@ internal sealed class LabOptions
             if (string.Equals(text, kind.ToString(), StringComparison.OrdinalIgnoreCase))
                 return kind;
         result.AddError($"--kind must be rademacher, hadamard or gaussian; got '{text}'");
-        return null;
-    }
-
-    private static ulong? ParseSeed(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
-            return seed;
-        result.AddError($"--seed must be a whole number below 2^64; got '{text}'");
         return null;
     }
 }
