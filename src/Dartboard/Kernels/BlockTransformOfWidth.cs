@@ -11,16 +11,16 @@ internal sealed unsafe class BlockTransform<TSimd, TVector> : BlockTransform
     private readonly SignLayout _layout;
     private readonly HadamardTransform<TSimd, TVector> _transform;
     private readonly ulong[] _group;
+    private readonly float[] _scores;
     private readonly List<nint> _tokens = [];
-    private float* _scores;
 
     public BlockTransform(HadamardOrder order, int width)
     {
         (_order, _width) = (order.Order, width);
-        _layout = new SignLayout(order, HadamardTransform<TSimd, TVector>.BlocksTogether(order));
+        _layout = new SignLayout(order, Math.Max(1, TSimd.Lanes / order.Sylvester));
         _transform = new HadamardTransform<TSimd, TVector>(order, _layout);
         _group = new ulong[_layout.ReadableWords];
-        _scores = Allocate();
+        _scores = new float[order.Order * Together];
     }
 
     ~BlockTransform() => Free();
@@ -43,8 +43,10 @@ internal sealed unsafe class BlockTransform<TSimd, TVector> : BlockTransform
         for (int block = 0; block < Together; block++)
             _layout.Put(signs.Slice(block * words, words), block, _group);
         fixed (ulong* group = _group)
-            _transform.Run((float*)_tokens[token], (byte*)group, _scores);
-        return new ReadOnlySpan<float>(_scores, _order * Together);
+            _transform.Run((float*)_tokens[token], (byte*)group);
+        for (int block = 0; block < Together; block++)
+            new ReadOnlySpan<float>(_transform.Scores(block), _order).CopyTo(_scores.AsSpan(block * _order));
+        return _scores;
     }
 
     public override void Dispose()
@@ -67,7 +69,5 @@ internal sealed unsafe class BlockTransform<TSimd, TVector> : BlockTransform
         foreach (nint token in _tokens)
             NativeMemory.AlignedFree((void*)token);
         _tokens.Clear();
-        NativeMemory.AlignedFree(_scores);
-        _scores = null;
     }
 }
