@@ -29,7 +29,7 @@ internal static class LabFiles
         return document.ToJsonString(Settings) + "\n";
     }
 
-    /// <summary>The page's table; cells hold no commas.</summary>
+    /// <summary>The page's table; cells with commas are quoted already.</summary>
     public static string Csv(LabPage page) =>
         string.Concat(page.Rows.Prepend(page.Header).Select(row => string.Join(',', row) + "\n"));
 

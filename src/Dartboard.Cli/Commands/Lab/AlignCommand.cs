@@ -19,6 +19,14 @@ internal static class AlignCommand
         _ => 1L << 16,
     };
 
+    /// <summary>As many as take seconds, for <c>lab post</c>.</summary>
+    public static long LargeDarts(DartKind kind) => kind switch
+    {
+        DartKind.Hadamard => 1L << 30,
+        DartKind.Rademacher => 1L << 22,
+        _ => 1L << 16,
+    };
+
     public static Command Create(Terminal terminal)
     {
         var common = new LabOptions("hadamard");

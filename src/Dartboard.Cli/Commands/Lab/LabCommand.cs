@@ -14,6 +14,7 @@ internal static class LabCommand
         command.Subcommands.Add(AlignCommand.Create(terminal));
         command.Subcommands.Add(FloorCommand.Create(terminal));
         command.Subcommands.Add(SuperpositionCommand.Create(terminal));
+        command.Subcommands.Add(PostCommand.Create(terminal));
         return command;
     }
 }

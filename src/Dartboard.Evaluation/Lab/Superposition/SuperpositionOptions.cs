@@ -21,10 +21,10 @@ public sealed record SuperpositionOptions
     public int K { get; init; } = 20;
 
     /// <summary>Different tokens to fit and train on.</summary>
-    public int FitTokens { get; init; } = 1 << 19;
+    public int FitTokens { get; init; } = 1 << 18;
 
     /// <summary>Tokens the SAE sees in all; 0 leaves it out.</summary>
-    public long TrainTokens { get; init; } = 20_000_000;
+    public long TrainTokens { get; init; } = 4_000_000;
 
     /// <summary>Tokens to score on, other ones.</summary>
     public int ScoreTokens { get; init; } = 1 << 15;
