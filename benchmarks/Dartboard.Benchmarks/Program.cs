@@ -9,6 +9,7 @@ using Dartboard.Benchmarks;
     ("format", FormatCheck.Run),
     ("select", SelectBenchmark.Run),
     ("sae", SaeBenchmark.Run),
+    ("lab", LabBenchmark.Run),
 ];
 
 foreach ((string name, Action run) in benchmarks)

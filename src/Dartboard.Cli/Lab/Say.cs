@@ -26,5 +26,5 @@ internal static class Say
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>10^22.2 or, where it is small, the number.</summary>
-    public static string PowerOfTen(double log10) => log10 < 6 ? Count(Math.Pow(10, log10)) : $"10^{Fixed(log10, 1)}";
+    public static string PowerOfTen(double log10) => log10 is >= 0 and < 6 ? Count(Math.Pow(10, log10)) : $"10^{Fixed(log10, 1)}";
 }
