@@ -10,6 +10,7 @@ using Dartboard.Benchmarks;
     ("select", SelectBenchmark.Run),
     ("sae", SaeBenchmark.Run),
     ("forward", ForwardBenchmark.Run),
+    ("lab", LabBenchmark.Run),
 ];
 
 foreach ((string name, Action run) in benchmarks)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Dartboard.Cli.Commands;
+using Dartboard.Cli.Commands.Lab;
 using Spectre.Console;
 
 namespace Dartboard.Cli.Hosting;
@@ -39,6 +40,7 @@ internal static class Application
         CaptureCommand.Create(terminal),
         TokenizeCommand.Create(terminal),
         GenerateCommand.Create(terminal),
+        LabCommand.Create(terminal),
     };
 
     private static string PathOf(SymbolResult command) =>

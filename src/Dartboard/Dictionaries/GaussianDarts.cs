@@ -21,7 +21,7 @@ internal static class GaussianDarts
     }
 
     // Summed in order, one number after the other, so that no vector width shows in the darts.
-    private static void Normalise(ReadOnlySpan<double> numbers, Span<float> dart)
+    internal static void Normalise(ReadOnlySpan<double> numbers, Span<float> dart)
     {
         double squares = 0;
         foreach (double x in numbers)

@@ -28,14 +28,25 @@ internal sealed class SignLayout(HadamardOrder order, int together)
         for (int block = 0; block < blocks; block++)
         {
             Span<ulong> group = packed.AsSpan(block / together * GroupWords, GroupWords);
-            ReadOnlySpan<ulong> from = signs.Slice(block * blockWords, blockWords);
-            if (together == 1)
-                from.CopyTo(group);
-            else
-                Interleave(from, block % together, group);
+            Put(signs.Slice(block * blockWords, blockWords), block % together, group);
         }
 
         return packed;
+    }
+
+    /// <summary>Words that a transform may read for one group.</summary>
+    internal int ReadableWords => GroupWords + Slack / 64;
+
+    /// <summary>Packs one block of a group that is all + so far.</summary>
+    /// <param name="signs">The block's words.</param>
+    /// <param name="block">Number of the block within its group.</param>
+    /// <param name="group">The group's words.</param>
+    internal void Put(ReadOnlySpan<ulong> signs, int block, Span<ulong> group)
+    {
+        if (together == 1)
+            signs.CopyTo(group);
+        else
+            Interleave(signs, block, group);
     }
 
     private void Interleave(ReadOnlySpan<ulong> from, int block, Span<ulong> group)

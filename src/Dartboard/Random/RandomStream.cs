@@ -31,6 +31,15 @@ public enum RandomStream : ulong
     /// <summary>Order in which documents are drawn from a text.</summary>
     DocumentOrder = 9,
 
+    /// <summary>True features of the synthetic setting.</summary>
+    SuperpositionFeatures = 10,
+
+    /// <summary>How often each of them is active.</summary>
+    SuperpositionFrequencies = 11,
+
+    /// <summary>Which of them are active in a token, and how strongly.</summary>
+    SuperpositionTokens = 12,
+
     /// <summary>Choice of the next token when a language model writes.</summary>
     Generation = 13,
 
