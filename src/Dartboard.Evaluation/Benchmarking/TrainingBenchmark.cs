@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dartboard.Memory;
 using Dartboard.Training;
 
@@ -7,6 +8,7 @@ namespace Dartboard.Evaluation.Benchmarking;
 public static class TrainingBenchmark
 {
     private const int Batch = 4096;
+    private const int FewestSteps = 4;
 
     /// <summary>Training: limited by the one dense product of a step, the encoder's 2·n·m operations per token.</summary>
     public static BenchResult Measure(BenchContext context)
@@ -15,19 +17,30 @@ public static class TrainingBenchmark
         using var activations = new Matrix(Batch, options.Width);
         ProductBenchmark.Numbers(Batch * options.Width).CopyTo(activations.Slice(0, Batch));
         double limit = context.ProductFlopPerSecond / (2.0 * options.Width * options.Darts);
-
-        // Two lengths, so that what happens once (initial weights, packing) falls out of the difference.
-        int more = Math.Max(1, (int)(options.Seconds * limit / 2 / Batch));
-        double few = Seconds(context, activations, 1), many = Seconds(context, activations, 1 + more);
-        return new("SAE training", more * (double)Batch / (many - few), "tokens/s", limit, "matrix product");
+        int steps = Math.Max(FewestSteps, (int)(options.Seconds * limit / Batch));
+        var training = new TopKSaeOptions { Latents = options.Darts, K = options.K, BatchSize = Batch, Tokens = (long)steps * Batch };
+        var times = new StepTimes();
+        TopKSaeTrainer.Train(activations, training, context.Workers, times).Dispose();
+        return new("SAE training", Batch / times.Median(), "tokens/s", limit, "matrix product");
     }
 
-    private static double Seconds(BenchContext context, Matrix activations, int steps)
+    /// <summary>Seconds between the ends of steps, so that what happens once (initial weights) is not counted.</summary>
+    private sealed class StepTimes : IProgress<TrainingProgress>
     {
-        BenchOptions options = context.Options;
-        var training = new TopKSaeOptions { Latents = options.Darts, K = options.K, BatchSize = Batch, Tokens = (long)steps * Batch };
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
-        TopKSaeTrainer.Train(activations, training, context.Workers).Dispose();
-        return System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds;
+        private readonly List<double> _seconds = [];
+        private long _last;
+
+        public void Report(TrainingProgress value)
+        {
+            if (value.Step > 1)
+                _seconds.Add(Stopwatch.GetElapsedTime(_last).TotalSeconds);
+            _last = Stopwatch.GetTimestamp();
+        }
+
+        public double Median()
+        {
+            _seconds.Sort();
+            return _seconds[_seconds.Count / 2];
+        }
     }
 }
