@@ -30,7 +30,7 @@ internal static class SuperpositionPage
         if (report.TrainTokens == 0)
             return thrown + ".";
         SuperpositionArm trained = report.Arms[^1];
-        string meaning = trained.Recovery.Share > 0.5 ? "what tells the two apart is the features" : "after that much training it has not found the features either";
+        string meaning = trained.Recovery.Share > 0.5 ? "what tells the two apart is the features" : "most of them stay unfound after that much training";
         return $"{thrown}. The trained SAE explains {Say.Fixed(trained.ExplainedVariance - darts.ExplainedVariance, 3)} more and recovers {Say.Percent(trained.Recovery.Share)}: {meaning}.";
     }
 }

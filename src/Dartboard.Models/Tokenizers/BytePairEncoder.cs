@@ -34,7 +34,7 @@ internal sealed class BytePairEncoder(IPieceScanner scanner, SymbolAlphabet alph
         if (wholeWords is not null && WholeWord(piece) is { } whole)
             tokens.Add(whole);
         else
-            merges.Apply(symbols, tokens);
+            merges.Apply(symbols, tokens, cache.Room);
         cache.Add(piece, tokens, before);
     }
 

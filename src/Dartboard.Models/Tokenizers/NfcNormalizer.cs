@@ -5,20 +5,44 @@ namespace Dartboard.Models.Tokenizers;
 /// <summary>Unicode normalisation form C: decompose, order marks, compose (UAX #15).</summary>
 internal sealed class NfcNormalizer : INormalizer
 {
+    /// <summary>Below this nothing decomposes against form C, and nothing joins what stands before it.</summary>
+    private const char FirstMark = '\u0300';
+
     public string Apply(string text)
     {
-        // Nothing below U+0300 changes or combines.
-        if (text.AsSpan().IndexOfAnyExceptInRange('\0', '\u02FF') < 0)
+        int mark = NextMark(text, 0);
+        if (mark == text.Length)
             return text;
+        var result = new StringBuilder(text.Length);
+        int done = 0;
+        for (; mark < text.Length; mark = NextMark(text, done))
+        {
+            // A run of higher characters, with the one before it, which the first of them may join.
+            int first = Math.Max(done, mark - 1), run = text.AsSpan(mark).IndexOfAnyInRange('\0', (char)(FirstMark - 1));
+            result.Append(text, done, first - done);
+            done = run < 0 ? text.Length : mark + run;
+            AppendNormalized(text.AsSpan(first, done - first), result);
+        }
+
+        return result.Append(text, done, text.Length - done).ToString();
+    }
+
+    private static int NextMark(string text, int from)
+    {
+        int at = text.AsSpan(from).IndexOfAnyExceptInRange('\0', (char)(FirstMark - 1));
+        return at < 0 ? text.Length : from + at;
+    }
+
+    private static void AppendNormalized(ReadOnlySpan<char> text, StringBuilder result)
+    {
         var characters = new List<int>(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
             CanonicalForms.Instance.Decompose(rune.Value, characters);
         OrderMarks(characters);
         Compose(characters);
-        var result = new StringBuilder(text.Length);
+        Span<char> units = stackalloc char[2];
         foreach (int character in characters)
-            result.Append(new Rune(character).ToString());
-        return result.ToString();
+            result.Append(units[..new Rune(character).EncodeToUtf16(units)]);
     }
 
     /// <summary>Neighbouring marks go by their class; those of equal class keep their order.</summary>

@@ -16,6 +16,8 @@ internal sealed class WordCache
 
     internal List<int> Symbols { get; } = [];
 
+    internal MergeRoom Room { get; } = new();
+
     internal bool TryGet(ReadOnlySpan<char> word, [NotNullWhen(true)] out int[]? tokens) => _lookup.TryGetValue(word, out tokens);
 
     /// <summary>Remembers that a word is the tokens from <paramref name="first"/> to the end of the list.</summary>
