@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Dartboard.Cli.Commands;
@@ -12,7 +13,7 @@ internal static class Application
 {
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
-        RootCommand root = CreateRoot(terminal);
+        Command root = CreateRoot(terminal);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -32,8 +33,11 @@ internal static class Application
         }
     }
 
-    private static RootCommand CreateRoot(Terminal terminal) => new("Is this sparse autoencoder better than throwing darts?")
+    // Not a RootCommand: that one is called after its file, and the program is called dartboard.
+    private static Command CreateRoot(Terminal terminal) => new("dartboard", "Is this sparse autoencoder better than throwing darts?")
     {
+        new HelpOption(),
+        new VersionOption(),
         CompareCommand.Create(terminal),
         BenchCommand.Create(terminal),
         ExportCommand.Create(terminal),
@@ -44,7 +48,7 @@ internal static class Application
     };
 
     private static string PathOf(SymbolResult command) =>
-        command.Parent is { } parent ? $"{PathOf(parent)} {((CommandResult)command).Command.Name}" : "dartboard";
+        command.Parent is { } parent ? $"{PathOf(parent)} {((CommandResult)command).Command.Name}" : ((CommandResult)command).Command.Name;
 
     /// <summary>The first signal asks the command to stop and clean up; a second one is left to the system and kills.</summary>
     private static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource interruption) =>
