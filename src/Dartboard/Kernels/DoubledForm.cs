@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Dartboard.Kernels;
 
 /// <summary>
-/// Construction II: with u = a + b and v = a − b of each pair of rows (a, b), the results are (C + I)u − 2b and (C + I)v − 2a.
+/// Construction II: with u = a + b and v = a − b of each pair of rows (a, b), the results are Cu + v and Cv − u.
 /// </summary>
 /// <param name="data">Array (order, stride), transformed in place.</param>
 /// <param name="stride">Floats from one row to the next.</param>
@@ -12,6 +12,8 @@ internal readonly unsafe struct DoubledForm<TSimd, TVector>(float* data, nint st
     where TVector : struct
 {
     public static int Columns => 1;
+
+    public static int MinusOne => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Load(nint column, int j, out TVector left, out TVector right)
@@ -23,11 +25,41 @@ internal readonly unsafe struct DoubledForm<TSimd, TVector>(float* data, nint st
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(nint column, int i, TVector left, TVector right, TVector minusAllLeft, TVector minusAllRight)
+    public void Store(nint column, int i, TVector left, TVector right)
     {
         float* pair = data + column + 2 * i * stride;
-        TVector two = TSimd.Broadcast(2), a = TSimd.Load(ref pair[0]), b = TSimd.Load(ref pair[stride]);
-        TSimd.Store(TSimd.MultiplyAdd(TSimd.Subtract(left, b), two, minusAllLeft), ref pair[0]);
-        TSimd.Store(TSimd.MultiplyAdd(TSimd.Subtract(right, a), two, minusAllRight), ref pair[stride]);
+        TSimd.Store(left, ref pair[0]);
+        TSimd.Store(right, ref pair[stride]);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddIdentity(TVector inputLeft, TVector inputRight, ref TVector left, ref TVector right)
+    {
+        left = TSimd.Add(left, inputRight);
+        right = TSimd.Subtract(right, inputLeft);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Border(TVector infinity, TVector zero, out TVector even, out TVector odd)
+    {
+        even = TSimd.Add(infinity, zero);
+        odd = TSimd.Zero;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Alternating(TVector even, TVector odd) => even;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddHalfIdentity(
+        TVector evenLeft, TVector evenRight, TVector oddLeft, TVector oddRight, ref TVector toEvenLeft, ref TVector toEvenRight, ref TVector toOddLeft, ref TVector toOddRight)
+    {
+        TVector half = TSimd.Broadcast(0.5f), minusHalf = TSimd.Broadcast(-0.5f);
+        toEvenLeft = TSimd.MultiplyAdd(half, evenRight, toEvenLeft);
+        toEvenRight = TSimd.MultiplyAdd(minusHalf, evenLeft, toEvenRight);
+        toOddLeft = TSimd.MultiplyAdd(half, oddRight, toOddLeft);
+        toOddRight = TSimd.MultiplyAdd(minusHalf, oddLeft, toOddRight);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Opposite(TVector even, TVector odd) => TSimd.Subtract(even, odd);
 }

@@ -26,14 +26,14 @@ internal static class PaleyMatrix
     internal static sbyte[] Conference(int order)
     {
         int rows = IsDoubled(order) ? order / 2 : order;
-        var character = new QuadraticCharacter(rows - 1);
+        var field = new FiniteField(rows - 1);
         sbyte[] c = new sbyte[rows * rows];
         for (int i = 1; i < rows; i++)
         {
             c[i] = 1;
             c[i * rows] = (sbyte)(IsDoubled(order) ? 1 : -1);
             for (int j = 1; j < rows; j++)
-                c[i * rows + j] = (sbyte)character.OfDifference(i - 1, j - 1);
+                c[i * rows + j] = (sbyte)field.CharacterOfDifference(i - 1, j - 1);
         }
 
         return c;

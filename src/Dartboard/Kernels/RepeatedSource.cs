@@ -16,7 +16,7 @@ internal readonly unsafe struct RepeatedSource<TSimd, TVector, TPiece>(float* to
     private static int Piece => sizeof(TPiece) / sizeof(float);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Load(nint at) => SignBits.Flip<TSimd, TVector>(TSimd.Repeat(token + at / TSimd.Lanes * Piece, Piece), signs, at);
+    public TVector Load(nint at) => SignBits.Flip<TSimd, TVector>(TSimd.Repeat(token + (nint)((nuint)at / (nuint)TSimd.Lanes) * Piece, Piece), signs, at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector TransformLanes(TVector x) => TSimd.TransformLanes(x, Piece);

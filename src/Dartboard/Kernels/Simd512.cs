@@ -28,11 +28,12 @@ internal readonly struct Simd512 : ISimd<Simd512, Vector512<float>>
         return (a.AsUInt32() ^ negative).AsSingle();
     }
 
+    // Create makes two or three instructions of these, which wait for the register's old contents.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Vector512<float> Repeat(float* source, int piece) => piece switch
     {
-        8 => Vector512.Create(Vector256.Load(source)),
-        4 => Vector512.Create(Vector128.Load(source)),
+        8 => Avx512F.BroadcastVector256ToVector512((double*)source).AsSingle(),
+        4 => Avx512F.BroadcastVector128ToVector512(source),
         2 => Vector512.Create(*(double*)source).AsSingle(),
         _ => Vector512.Create(*source),
     };
