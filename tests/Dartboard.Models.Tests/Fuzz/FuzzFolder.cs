@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Dartboard.Formats;
 
 namespace Dartboard.Models.Tests.Fuzz;
@@ -32,6 +33,25 @@ internal sealed class FuzzFolder
     }
 
     public string Path => _path;
+
+    /// <summary>Byte-level BPE in the manner of GPT-NeoX, the other kind of <c>tokenizer.json</c>.</summary>
+    public static byte[] ByteLevelTokenizer()
+    {
+        // GPT-2's alphabet: bytes that print stand for themselves, the others for code points from 256 on.
+        var alphabet = new List<string>();
+        for (int value = 0, hidden = 256; value < 256; value++)
+            alphabet.Add(((char)(value is (>= '!' and <= '~') or (>= 0xa1 and <= 0xac) or >= 0xae ? value : hidden++)).ToString());
+        string vocabulary = string.Join(", ", alphabet.Concat(["ab", "Ġa"]).Select((token, id) => $"{JsonSerializer.Serialize(token)}: {id}"));
+        return Encoding.UTF8.GetBytes($$$$"""
+            {"version": "1.0", "truncation": null, "padding": null,
+             "added_tokens": [{"id": 258, "content": "<|endoftext|>", "single_word": false, "lstrip": false, "rstrip": false, "normalized": false, "special": true}],
+             "normalizer": {"type": "NFC"}, "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": true},
+             "post_processor": {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true},
+             "decoder": {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true},
+             "model": {"type": "BPE", "dropout": null, "unk_token": null, "continuing_subword_prefix": "", "end_of_word_suffix": "", "fuse_unk": false,
+                       "vocab": { {{{{vocabulary}}}} }, "merges": ["a b", "Ġ a"]}}
+            """);
+    }
 
     public byte[] Original(string name) => _files[name];
 

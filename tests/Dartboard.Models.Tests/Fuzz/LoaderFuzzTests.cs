@@ -33,19 +33,20 @@ public sealed class LoaderFuzzTests
         var folder = new FuzzFolder(Path.Combine(root, $"dartboard-fuzz-{Environment.ProcessId}"));
         try
         {
-            (string File, Func<Mutator, byte[], byte[]> Mutate, Action Load)[] targets =
+            (string File, byte[] Whole, Func<Mutator, byte[], byte[]> Mutate, Action Load)[] targets =
             [
-                ("shard.safetensors", (mutator, bytes) => mutator.Safetensors(bytes), () => ReadAll(Path.Combine(folder.Path, "shard.safetensors"))),
-                ("shard.safetensors", (mutator, bytes) => mutator.Safetensors(bytes), () => LanguageModel.Load(folder.Path).Dispose()),
-                ("config.json", (mutator, bytes) => mutator.Json(bytes), () => LanguageModel.Load(folder.Path).Dispose()),
-                (FuzzFolder.Index, (mutator, bytes) => mutator.Json(bytes), () => LanguageModel.Load(folder.Path).Dispose()),
-                ("tokenizer.json", (mutator, bytes) => mutator.Json(bytes), () => Use(Tokenizer.Load(folder.Path))),
-                ("tokenizer_config.json", (mutator, bytes) => mutator.Json(bytes), () => Use(Tokenizer.Load(folder.Path))),
+                ("shard.safetensors", folder.Original("shard.safetensors"), (mutator, bytes) => mutator.Safetensors(bytes), () => ReadAll(Path.Combine(folder.Path, "shard.safetensors"))),
+                ("shard.safetensors", folder.Original("shard.safetensors"), (mutator, bytes) => mutator.Safetensors(bytes), () => LanguageModel.Load(folder.Path).Dispose()),
+                ("config.json", folder.Original("config.json"), (mutator, bytes) => mutator.Json(bytes), () => LanguageModel.Load(folder.Path).Dispose()),
+                (FuzzFolder.Index, folder.Original(FuzzFolder.Index), (mutator, bytes) => mutator.Json(bytes), () => LanguageModel.Load(folder.Path).Dispose()),
+                ("tokenizer.json", folder.Original("tokenizer.json"), (mutator, bytes) => mutator.Json(bytes), () => Use(Tokenizer.Load(folder.Path))),
+                ("tokenizer.json", FuzzFolder.ByteLevelTokenizer(), (mutator, bytes) => mutator.Json(bytes), () => Use(Tokenizer.Load(folder.Path))),
+                ("tokenizer_config.json", folder.Original("tokenizer_config.json"), (mutator, bytes) => mutator.Json(bytes), () => Use(Tokenizer.Load(folder.Path))),
             ];
             int refused = 0;
-            foreach ((string file, _, Action load) in targets)
+            foreach ((string file, byte[] whole, _, Action load) in targets)
             {
-                byte[] whole = folder.Original(file);
+                folder.Replace(file, whole);
                 load();
                 for (int length = 0; length < whole.Length; length += cases < 10_000 ? 17 : 1)
                     refused += Check(folder, file, whole[..length], load, $"cut at {length}");
@@ -53,8 +54,8 @@ public sealed class LoaderFuzzTests
 
             for (int number = 0; number < cases; number++)
             {
-                (string file, Func<Mutator, byte[], byte[]> mutate, Action load) = targets[number % targets.Length];
-                refused += Check(folder, file, mutate(new Mutator((ulong)number), folder.Original(file)), load, $"case {number}");
+                (string file, byte[] whole, Func<Mutator, byte[], byte[]> mutate, Action load) = targets[number % targets.Length];
+                refused += Check(folder, file, mutate(new Mutator((ulong)number), whole), load, $"case {number}");
             }
 
             if (Failures.Count > 0)
