@@ -12,7 +12,7 @@ internal static class CompareTable
     public static IRenderable Create(CompareResults results) => new Rows(
         Conditions(results.Setup),
         Table(results.Arms),
-        new Markup("[dim]EV: explained variance, interval over documents. floor: what needs no learning, on isotropic and covariance-matched data.[/]"),
+        new Markup("[dim]EV: explained variance, interval over documents. floor: what needs no learning, on isotropic and on matched data.[/]"),
         new Markup("[dim]CE, KL: share kept of what zero (0) or mean (μ) ablation destroys. ↑ higher is better, ↓ lower.[/]"),
         Text.Empty,
         new Markup("[bold]Explained variance[/]  ▒ up to the matched-covariance floor  █ above it"),
