@@ -84,7 +84,7 @@ internal sealed unsafe class HadamardTransform<TSimd, TVector> : IDisposable
 
     private void Repeat<TPiece>(float* token, byte* signs)
         where TPiece : unmanaged =>
-        SylvesterPasses<TSimd, TVector>.Chunks(new RepeatedSource<TSimd, TVector, TPiece>(token, signs), _work, _floats, 1);
+        SylvesterPasses<TSimd, TVector>.Within(new RepeatedSource<TSimd, TVector, TPiece>(token, signs), _work, (nint)_order.Order * _layout.Together);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Separate<TPiece>(int block)
@@ -112,7 +112,10 @@ internal sealed unsafe class HadamardTransform<TSimd, TVector> : IDisposable
         int vectors = _order.Sylvester / TSimd.Lanes, left = vectors / SylvesterPasses<TSimd, TVector>.ChunkVectors;
         if (left <= 1)
         {
-            SylvesterPasses<TSimd, TVector>.Chunks(source, _work, _floats, vectors);
+            if (vectors == 1)
+                SylvesterPasses<TSimd, TVector>.Within(source, _work, _order.Order);
+            else
+                SylvesterPasses<TSimd, TVector>.Chunks(source, _work, _floats, vectors);
             return;
         }
 

@@ -5,8 +5,9 @@ namespace Dartboard.Kernels;
 
 /// <summary>Multiplies by a Paley matrix along one axis, a column of vectors at a time.</summary>
 /// <remarks>
-/// <see cref="PaleyCycle"/> has the formulae. E's and O's inputs are laid out once around and once more, the second time with o
-/// negated, so that each row of the cycle adds the same places counted from its own.
+/// <see cref="PaleyCycle"/> has the formulae. O's inputs are laid out once around and once more, negated, so that each row of the
+/// cycle adds the same places counted from its own. E's are laid out once, because storing them costs more than a list of places
+/// for each pair of rows.
 /// </remarks>
 internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
     where TSimd : ISimd<TSimd, TVector>
@@ -16,8 +17,11 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
     private readonly int _half;
     private readonly float _halfOpposite;
     private readonly int[] _rows;
-    private readonly nint[] _terms;
-    private readonly int[] _ends;
+    private readonly nint[] _evenTerms;
+    private readonly nint[] _oddTerms;
+    private readonly int _evenPlus;
+    private readonly int _evenCount;
+    private readonly int _oddPlus;
     private float* _circle;
 
     /// <summary>Prepares the matrix of the given order.</summary>
@@ -29,13 +33,13 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
         _halfOpposite = 0.5f * cycle.Opposite;
         _rows = [.. cycle.Elements.Append(cycle.Elements[0]).Select(element => element + 1)];
         nint step = 2 * TSimd.Lanes, odd = OddPlace(0);
-        _terms =
-        [
-            .. cycle.EvenPlus.Select(d => d * step), .. cycle.EvenMinus.Select(d => d * step),
-            .. cycle.OddPlus.Select(d => odd + d * step), .. cycle.OddMinus.Select(d => odd + d * step),
-        ];
-        _ends = [cycle.EvenPlus.Count, cycle.EvenPlus.Count + cycle.EvenMinus.Count, _terms.Length - cycle.OddMinus.Count, _terms.Length];
-        _circle = (float*)NativeMemory.AlignedAlloc((nuint)(8 * _half * TSimd.Lanes * sizeof(float)), 64);
+        int[] even = [.. cycle.EvenPlus, .. cycle.EvenMinus];
+        _evenPlus = cycle.EvenPlus.Count;
+        _evenCount = even.Length;
+        _evenTerms = [.. Enumerable.Range(0, (_half + 1) / 2).SelectMany(pair => even.Select(d => (2 * pair + d) % _half * step))];
+        _oddPlus = cycle.OddPlus.Count;
+        _oddTerms = [.. cycle.OddPlus.Concat(cycle.OddMinus).Select(d => odd + d * step)];
+        _circle = (float*)NativeMemory.AlignedAlloc((nuint)((6 * _half + 2) * TSimd.Lanes * sizeof(float)), 64);
     }
 
     ~PaleyStage() => Dispose();
@@ -56,23 +60,23 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
         GC.SuppressFinalize(this);
     }
 
-    // Left and right lie together, all of e before all of o.
+    // Left and right lie together, e and its first again before o.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private nint OddPlace(int at) => (2 * _half + at) * 2 * TSimd.Lanes;
+    private nint OddPlace(int at) => (_half + 1 + at) * 2 * TSimd.Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Columns<TForm>(TForm form, nint stride)
         where TForm : struct, IPaleyForm<TVector>
     {
-        fixed (nint* terms = _terms)
-        fixed (int* rows = _rows, ends = _ends)
+        fixed (nint* evenTerms = _evenTerms, oddTerms = _oddTerms)
+        fixed (int* rows = _rows)
             for (nint column = 0; column < stride; column += TForm.Columns * TSimd.Lanes)
             {
                 form.Load(column, 0, out TVector infinityLeft, out TVector infinityRight);
                 form.Load(column, 1, out TVector zeroLeft, out TVector zeroRight);
                 Lay(form, column, rows, out TVector allLeft, out TVector allRight, out TVector alternatingLeft, out TVector alternatingRight);
-                StoreBorder(form, column, infinityLeft, infinityRight, zeroLeft, zeroRight, allLeft, allRight, alternatingLeft, alternatingRight);
-                AddRows(form, column, rows, terms, ends, infinityLeft, infinityRight, zeroLeft, zeroRight);
+                PaleySums<TSimd, TVector>.StoreBorder(form, column, infinityLeft, infinityRight, zeroLeft, zeroRight, allLeft, allRight, alternatingLeft, alternatingRight);
+                AddRows(form, column, rows, evenTerms, oddTerms, infinityLeft, infinityRight, zeroLeft, zeroRight);
             }
     }
 
@@ -92,8 +96,6 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
             TVector evenRight = TSimd.Add(right, farRight), oddRight = TSimd.Subtract(right, farRight);
             TSimd.Store(evenLeft, ref even[0]);
             TSimd.Store(evenRight, ref even[TSimd.Lanes]);
-            TSimd.Store(evenLeft, ref even[around]);
-            TSimd.Store(evenRight, ref even[around + TSimd.Lanes]);
             TSimd.Store(oddLeft, ref odd[0]);
             TSimd.Store(oddRight, ref odd[TSimd.Lanes]);
             TSimd.Store(TSimd.Subtract(farLeft, left), ref odd[around]);
@@ -103,28 +105,15 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
             alternatingLeft = TSimd.Subtract(TForm.Alternating(evenLeft, oddLeft), alternatingLeft);
             alternatingRight = TSimd.Subtract(TForm.Alternating(evenRight, oddRight), alternatingRight);
         }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreBorder<TForm>(
-        TForm form, nint column, TVector infinityLeft, TVector infinityRight, TVector zeroLeft, TVector zeroRight,
-        TVector allLeft, TVector allRight, TVector alternatingLeft, TVector alternatingRight)
-        where TForm : struct, IPaleyForm<TVector>
-    {
-        TVector minusOne = TSimd.Broadcast(TForm.MinusOne);
-        TVector left = TSimd.Add(allLeft, zeroLeft), right = TSimd.Add(allRight, zeroRight);
-        TForm.AddIdentity(infinityLeft, infinityRight, ref left, ref right);
-        form.Store(column, 0, left, right);
-        left = TSimd.Subtract(TSimd.Multiply(minusOne, infinityLeft), alternatingLeft);
-        right = TSimd.Subtract(TSimd.Multiply(minusOne, infinityRight), alternatingRight);
-        TForm.AddIdentity(zeroLeft, zeroRight, ref left, ref right);
-        form.Store(column, 1, left, right);
+        TSimd.Store(TSimd.Load(ref _circle[0]), ref even[0]);
+        TSimd.Store(TSimd.Load(ref _circle[TSimd.Lanes]), ref even[TSimd.Lanes]);
     }
 
     // Two rows at a time, the second with a = odd. The last row of an odd number of them is followed by the first one's repetition.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddRows<TForm>(
-        TForm form, nint column, int* rows, nint* terms, int* ends, TVector infinityLeft, TVector infinityRight, TVector zeroLeft, TVector zeroRight)
+        TForm form, nint column, int* rows, nint* evenTerms, nint* oddTerms, TVector infinityLeft, TVector infinityRight, TVector zeroLeft, TVector zeroRight)
         where TForm : struct, IPaleyForm<TVector>
     {
         TVector opposite = TSimd.Broadcast(_halfOpposite), minusOpposite = TSimd.Broadcast(-_halfOpposite);
@@ -134,48 +123,22 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
         TForm.Border(infinityRight, TSimd.Subtract(TSimd.Zero, zeroRight), out TVector evenBorderRight1, out _);
         float* at = _circle;
         nint next = 2 * TSimd.Lanes, odd = OddPlace(0);
+        int oddCount = _oddTerms.Length;
         for (int a = 0; a < _half; a += 2, at += 2 * next)
         {
             TVector el0 = evenBorderLeft0, er0 = evenBorderRight0, ol0 = oddBorderLeft, or0 = oddBorderRight;
             TVector el1 = evenBorderLeft1, er1 = evenBorderRight1, ol1 = oddBorderLeft, or1 = oddBorderRight;
-            AddOwn<TForm>(at, odd, opposite, minusOpposite, ref el0, ref er0, ref ol0, ref or0);
-            AddOwn<TForm>(at + next, odd, minusOpposite, opposite, ref el1, ref er1, ref ol1, ref or1);
-            Add(at, at + next, terms, terms + ends[0], ref el0, ref er0, ref el1, ref er1);
-            Add(at + next, at, terms + ends[0], terms + ends[1], ref el1, ref er1, ref el0, ref er0);
-            Add(at, at + next, terms + ends[1], terms + ends[2], ref ol0, ref or0, ref ol1, ref or1);
-            Add(at + next, at, terms + ends[2], terms + ends[3], ref ol1, ref or1, ref ol0, ref or0);
+            PaleySums<TSimd, TVector>.AddOwn<TForm>(at, odd, opposite, minusOpposite, ref el0, ref er0, ref ol0, ref or0);
+            PaleySums<TSimd, TVector>.AddOwn<TForm>(at + next, odd, minusOpposite, opposite, ref el1, ref er1, ref ol1, ref or1);
+            PaleySums<TSimd, TVector>.Add(_circle, _circle + next, evenTerms, evenTerms + _evenPlus, ref el0, ref er0, ref el1, ref er1);
+            PaleySums<TSimd, TVector>.Add(_circle + next, _circle, evenTerms + _evenPlus, evenTerms + _evenCount, ref el1, ref er1, ref el0, ref er0);
+            PaleySums<TSimd, TVector>.Add(at, at + next, oddTerms, oddTerms + _oddPlus, ref ol0, ref or0, ref ol1, ref or1);
+            PaleySums<TSimd, TVector>.Add(at + next, at, oddTerms + _oddPlus, oddTerms + oddCount, ref ol1, ref or1, ref ol0, ref or0);
+            evenTerms += _evenCount;
             form.Store(column, rows[a], TSimd.Add(el0, ol0), TSimd.Add(er0, or0));
             form.Store(column, rows[a + _half], TForm.Opposite(el0, ol0), TForm.Opposite(er0, or0));
             form.Store(column, rows[a + 1], TSimd.Add(el1, ol1), TSimd.Add(er1, or1));
             form.Store(column, rows[a + 1 + _half], TForm.Opposite(el1, ol1), TForm.Opposite(er1, or1));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddOwn<TForm>(
-        float* at, nint odd, TVector opposite, TVector minusOpposite, ref TVector evenLeft, ref TVector evenRight, ref TVector oddLeft, ref TVector oddRight)
-        where TForm : struct, IPaleyForm<TVector>
-    {
-        TVector el = TSimd.Load(ref at[0]), er = TSimd.Load(ref at[TSimd.Lanes]), ol = TSimd.Load(ref at[odd]), or = TSimd.Load(ref at[odd + TSimd.Lanes]);
-        evenLeft = TSimd.MultiplyAdd(opposite, el, evenLeft);
-        evenRight = TSimd.MultiplyAdd(opposite, er, evenRight);
-        oddLeft = TSimd.MultiplyAdd(minusOpposite, ol, oddLeft);
-        oddRight = TSimd.MultiplyAdd(minusOpposite, or, oddRight);
-        TForm.AddHalfIdentity(el, er, ol, or, ref evenLeft, ref evenRight, ref oddLeft, ref oddRight);
-    }
-
-    // Adds the places of one row and subtracts those of the other.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(float* plus, float* minus, nint* term, nint* end, ref TVector plusLeft, ref TVector plusRight, ref TVector minusLeft, ref TVector minusRight)
-    {
-        for (; term < end; term++)
-        {
-            float* from = plus + *term;
-            plusLeft = TSimd.Add(plusLeft, TSimd.Load(ref from[0]));
-            plusRight = TSimd.Add(plusRight, TSimd.Load(ref from[TSimd.Lanes]));
-            from = minus + *term;
-            minusLeft = TSimd.Subtract(minusLeft, TSimd.Load(ref from[0]));
-            minusRight = TSimd.Subtract(minusRight, TSimd.Load(ref from[TSimd.Lanes]));
         }
     }
 }

@@ -10,11 +10,23 @@ internal static unsafe class SylvesterPasses<TSimd, TVector>
     /// <summary>Vectors that <see cref="Chunks"/> takes at once.</summary>
     internal const int ChunkVectors = 8;
 
+    /// <summary>The stages within vectors.</summary>
+    /// <param name="source">Input.</param>
+    /// <param name="target">Output.</param>
+    /// <param name="floats">Length, a multiple of the lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Within<TSource>(TSource source, float* target, nint floats)
+        where TSource : struct, IVectorSource<TVector>
+    {
+        for (nint at = 0; at < floats; at += TSimd.Lanes)
+            TSimd.Store(source.TransformLanes(source.Load(at)), ref target[at]);
+    }
+
     /// <summary>The stages within vectors and between neighbouring vectors.</summary>
     /// <param name="source">Input.</param>
     /// <param name="target">Output, which may be the source's memory.</param>
     /// <param name="floats">Length, a multiple of a chunk.</param>
-    /// <param name="vectors">Neighbouring vectors that belong together: 1, 2, 4 or 8.</param>
+    /// <param name="vectors">Neighbouring vectors that belong together: 2, 4 or 8.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Chunks<TSource>(TSource source, float* target, nint floats, int vectors)
         where TSource : struct, IVectorSource<TVector>
@@ -26,14 +38,10 @@ internal static unsafe class SylvesterPasses<TSimd, TVector>
             TVector a2 = source.TransformLanes(source.Load(at + 2 * lanes)), a3 = source.TransformLanes(source.Load(at + 3 * lanes));
             TVector a4 = source.TransformLanes(source.Load(at + 4 * lanes)), a5 = source.TransformLanes(source.Load(at + 5 * lanes));
             TVector a6 = source.TransformLanes(source.Load(at + 6 * lanes)), a7 = source.TransformLanes(source.Load(at + 7 * lanes));
-            if (vectors >= 2)
-            {
-                Butterfly(ref a0, ref a1);
-                Butterfly(ref a2, ref a3);
-                Butterfly(ref a4, ref a5);
-                Butterfly(ref a6, ref a7);
-            }
-
+            Butterfly(ref a0, ref a1);
+            Butterfly(ref a2, ref a3);
+            Butterfly(ref a4, ref a5);
+            Butterfly(ref a6, ref a7);
             if (vectors >= 4)
             {
                 Butterfly(ref a0, ref a2);
