@@ -11,6 +11,9 @@ namespace Dartboard.Cli.Hosting;
 /// <summary>Parses the command line, runs one command, and turns whatever goes wrong into one sentence and an exit code.</summary>
 internal static class Application
 {
+    private const int NoSpaceOnUnix = 28;
+    private const int NoSpaceOnWindows = 112;
+
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
         Command root = CreateRoot(terminal);
@@ -63,6 +66,7 @@ internal static class Application
         OperationCanceledException => (ExitCode.Interrupted, "interrupted; nothing was written"),
         UsageException => (ExitCode.Misuse, failure.Message),
         ArgumentException => (ExitCode.Misuse, WithoutParameterName(failure.Message)),
+        IOException when (failure.HResult & 0xFFFF) is NoSpaceOnUnix or NoSpaceOnWindows => (ExitCode.Failure, "the disk is full, so nothing was written; free some space or choose another --out"),
         IOException or InvalidDataException or UnauthorizedAccessException => (ExitCode.Failure, failure.Message),
         OutOfMemoryException => (ExitCode.Failure, "out of memory; use fewer --tokens or --latents"),
         _ => (ExitCode.Failure, $"unexpected {failure.GetType().Name}: {failure.Message} (please report this){Environment.NewLine}{failure.StackTrace}"),

@@ -11,14 +11,19 @@ internal sealed record Terminal(TextWriter Output, IAnsiConsole Results, IAnsiCo
     /// <summary>The columns that tables are laid out for where the width is unknown or larger.</summary>
     public const int MaximalWidth = 120;
 
-    /// <summary>The terminal of this process.</summary>
-    public static Terminal ForProcess() => new(Console.Out, Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected));
+    /// <summary>Columns of standard error where it is a file: sentences stay on one line.</summary>
+    private const int LogWidth = 1000;
 
-    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    /// <summary>The terminal of this process.</summary>
+    public static Terminal ForProcess() => new(
+        Console.Out,
+        Create(Console.Out, Console.IsOutputRedirected ? MaximalWidth : null),
+        Create(Console.Error, Console.IsErrorRedirected ? LogWidth : null));
+
+    private static IAnsiConsole Create(TextWriter writer, int? width)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (redirected || console.Profile.Width > MaximalWidth)
-            console.Profile.Width = MaximalWidth;
+        console.Profile.Width = width ?? Math.Min(console.Profile.Width, MaximalWidth);
         return console;
     }
 }

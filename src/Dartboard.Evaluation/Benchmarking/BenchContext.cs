@@ -42,9 +42,9 @@ public sealed class BenchContext
 
     private double PeakOperations(bool multiply)
     {
-        const int Rounds = 1 << 22;
+        const int Rounds = 1 << 18;
         var sums = new float[Workers.Count];
-        double seconds = MedianSeconds(() => Workers.For(Workers.Count, (item, _) => sums[item] = PeakRate.Run(Rounds, multiply)));
+        double seconds = Stopwatches.BestSeconds(() => Workers.For(Workers.Count, (item, _) => sums[item] = PeakRate.Run(Rounds, multiply)), Options.Seconds);
         return (double)Rounds * PeakRate.OperationsPerRound * Workers.Count / seconds;
     }
 }
