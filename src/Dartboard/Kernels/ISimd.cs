@@ -18,6 +18,9 @@ internal interface ISimd<TSelf, TVector>
 
     static abstract TVector Load(ref float source);
 
+    /// <summary>The same from a pointer, whose constant part becomes part of the instruction.</summary>
+    static abstract unsafe TVector Load(float* source);
+
     static abstract void Store(TVector value, ref float destination);
 
     /// <summary>Changes the sign of every lane whose bit is set, lowest lane lowest; bits beyond the lanes may be anything.</summary>

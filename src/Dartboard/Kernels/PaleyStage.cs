@@ -36,9 +36,9 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
         int[] even = [.. cycle.EvenPlus, .. cycle.EvenMinus];
         _evenPlus = cycle.EvenPlus.Count;
         _evenCount = even.Length;
-        _evenTerms = [.. Enumerable.Range(0, (_half + 1) / 2).SelectMany(pair => even.Select(d => (2 * pair + d) % _half * step))];
+        _evenTerms = [.. Enumerable.Range(0, (_half + 1) / 2).SelectMany(pair => even.Select(d => (2 * pair + d) % _half * step * sizeof(float)))];
         _oddPlus = cycle.OddPlus.Count;
-        _oddTerms = [.. cycle.OddPlus.Concat(cycle.OddMinus).Select(d => odd + d * step)];
+        _oddTerms = [.. cycle.OddPlus.Concat(cycle.OddMinus).Select(d => (odd + d * step) * sizeof(float))];
         _circle = (float*)NativeMemory.AlignedAlloc((nuint)((6 * _half + 2) * TSimd.Lanes * sizeof(float)), 64);
     }
 
@@ -121,7 +121,7 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
         TForm.Border(infinityRight, zeroRight, out TVector evenBorderRight0, out TVector oddBorderRight);
         TForm.Border(infinityLeft, TSimd.Subtract(TSimd.Zero, zeroLeft), out TVector evenBorderLeft1, out _);
         TForm.Border(infinityRight, TSimd.Subtract(TSimd.Zero, zeroRight), out TVector evenBorderRight1, out _);
-        float* at = _circle;
+        float* circle = _circle, at = circle;
         nint next = 2 * TSimd.Lanes, odd = OddPlace(0);
         int oddCount = _oddTerms.Length;
         for (int a = 0; a < _half; a += 2, at += 2 * next)
@@ -130,10 +130,10 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
             TVector el1 = evenBorderLeft1, er1 = evenBorderRight1, ol1 = oddBorderLeft, or1 = oddBorderRight;
             PaleySums<TSimd, TVector>.AddOwn<TForm>(at, odd, opposite, minusOpposite, ref el0, ref er0, ref ol0, ref or0);
             PaleySums<TSimd, TVector>.AddOwn<TForm>(at + next, odd, minusOpposite, opposite, ref el1, ref er1, ref ol1, ref or1);
-            PaleySums<TSimd, TVector>.Add(_circle, _circle + next, evenTerms, evenTerms + _evenPlus, ref el0, ref er0, ref el1, ref er1);
-            PaleySums<TSimd, TVector>.Add(_circle + next, _circle, evenTerms + _evenPlus, evenTerms + _evenCount, ref el1, ref er1, ref el0, ref er0);
-            PaleySums<TSimd, TVector>.Add(at, at + next, oddTerms, oddTerms + _oddPlus, ref ol0, ref or0, ref ol1, ref or1);
-            PaleySums<TSimd, TVector>.Add(at + next, at, oddTerms + _oddPlus, oddTerms + oddCount, ref ol1, ref or1, ref ol0, ref or0);
+            PaleySums<TSimd, TVector>.Add(circle, evenTerms, evenTerms + _evenPlus, reverse: false, ref el0, ref er0, ref el1, ref er1);
+            PaleySums<TSimd, TVector>.Add(circle, evenTerms + _evenPlus, evenTerms + _evenCount, reverse: true, ref el0, ref er0, ref el1, ref er1);
+            PaleySums<TSimd, TVector>.Add(at, oddTerms, oddTerms + _oddPlus, reverse: false, ref ol0, ref or0, ref ol1, ref or1);
+            PaleySums<TSimd, TVector>.Add(at, oddTerms + _oddPlus, oddTerms + oddCount, reverse: true, ref ol0, ref or0, ref ol1, ref or1);
             evenTerms += _evenCount;
             form.Store(column, rows[a], TSimd.Add(el0, ol0), TSimd.Add(er0, or0));
             form.Store(column, rows[a + _half], TForm.Opposite(el0, ol0), TForm.Opposite(er0, or0));

@@ -38,7 +38,7 @@ internal static unsafe class PaleySums<TSimd, TVector>
         float* at, nint odd, TVector opposite, TVector minusOpposite, ref TVector evenLeft, ref TVector evenRight, ref TVector oddLeft, ref TVector oddRight)
         where TForm : struct, IPaleyForm<TVector>
     {
-        TVector el = TSimd.Load(ref at[0]), er = TSimd.Load(ref at[TSimd.Lanes]), ol = TSimd.Load(ref at[odd]), or = TSimd.Load(ref at[odd + TSimd.Lanes]);
+        TVector el = TSimd.Load(at), er = TSimd.Load(at + TSimd.Lanes), ol = TSimd.Load(at + odd), or = TSimd.Load(at + odd + TSimd.Lanes);
         evenLeft = TSimd.MultiplyAdd(opposite, el, evenLeft);
         evenRight = TSimd.MultiplyAdd(opposite, er, evenRight);
         oddLeft = TSimd.MultiplyAdd(minusOpposite, ol, oddLeft);
@@ -46,26 +46,28 @@ internal static unsafe class PaleySums<TSimd, TVector>
         TForm.AddHalfIdentity(el, er, ol, or, ref evenLeft, ref evenRight, ref oddLeft, ref oddRight);
     }
 
-    /// <summary>Adds the places of one row and subtracts those of another.</summary>
-    /// <param name="plus">Where the first row's places are counted from.</param>
-    /// <param name="minus">Where the second row's are.</param>
-    /// <param name="term">The places, in floats.</param>
+    /// <summary>Adds places to the sums of one row and subtracts those one further on from the next row's, or the reverse.</summary>
+    /// <param name="at">Where the first row's places are counted from.</param>
+    /// <param name="term">The places, in bytes.</param>
     /// <param name="end">End of the places.</param>
-    /// <param name="plusLeft">The first row's sum, left.</param>
-    /// <param name="plusRight">The first row's sum, right.</param>
-    /// <param name="minusLeft">The second row's sum, left.</param>
-    /// <param name="minusRight">The second row's sum, right.</param>
+    /// <param name="reverse">Whether the first row's are subtracted.</param>
+    /// <param name="left0">The first row's sum, left.</param>
+    /// <param name="right0">The first row's sum, right.</param>
+    /// <param name="left1">The next row's sum, left.</param>
+    /// <param name="right1">The next row's sum, right.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Add(float* plus, float* minus, nint* term, nint* end, ref TVector plusLeft, ref TVector plusRight, ref TVector minusLeft, ref TVector minusRight)
+    internal static void Add(float* at, nint* term, nint* end, bool reverse, ref TVector left0, ref TVector right0, ref TVector left1, ref TVector right1)
     {
         for (; term < end; term++)
         {
-            float* from = plus + *term;
-            plusLeft = TSimd.Add(plusLeft, TSimd.Load(ref from[0]));
-            plusRight = TSimd.Add(plusRight, TSimd.Load(ref from[TSimd.Lanes]));
-            from = minus + *term;
-            minusLeft = TSimd.Subtract(minusLeft, TSimd.Load(ref from[0]));
-            minusRight = TSimd.Subtract(minusRight, TSimd.Load(ref from[TSimd.Lanes]));
+            float* from = (float*)((byte*)at + *term);
+            left0 = AddOrSubtract(left0, TSimd.Load(from), reverse);
+            right0 = AddOrSubtract(right0, TSimd.Load(from + TSimd.Lanes), reverse);
+            left1 = AddOrSubtract(left1, TSimd.Load(from + 2 * TSimd.Lanes), !reverse);
+            right1 = AddOrSubtract(right1, TSimd.Load(from + 3 * TSimd.Lanes), !reverse);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector AddOrSubtract(TVector sum, TVector x, bool subtract) => subtract ? TSimd.Subtract(sum, x) : TSimd.Add(sum, x);
 }

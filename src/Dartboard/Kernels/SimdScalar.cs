@@ -13,6 +13,9 @@ internal readonly struct SimdScalar : ISimd<SimdScalar, float>
     public static float Broadcast(float value) => value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe float Load(float* source) => *source;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Load(ref float source) => source;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
