@@ -20,7 +20,7 @@ internal static class ComparisonPlan
     {
         int latents = options.LatentsFor(model.Width);
         double fit = options.Tokens, held = options.HeldOutTokens;
-        double Fit(IArm arm) => 1e9 + fit * arm.FitCost(model.Width, latents, options.K);
+        double Fit(IArm arm) => 1e9 + arm.FitCost(options.Tokens, model.Width, latents, options.K);
         double Score(IArm arm) => 1e9 + held * 200 * model.Width * options.K;
         double splice = held * (arms.Length + 3) * 2.0 * model.ParameterCount;
         return

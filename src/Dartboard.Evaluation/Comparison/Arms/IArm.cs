@@ -10,8 +10,8 @@ public interface IArm
     /// <remarks>The floor is what no learning earns, so a trained SAE is held against untrained darts of its size, not against an SAE trained on noise.</remarks>
     string FloorArm => Name;
 
-    /// <summary>Expected cost of <see cref="Fit"/> in floating-point operations per fit token, for progress only.</summary>
-    double FitCost(int width, int latents, int k);
+    /// <summary>Expected cost of <see cref="Fit"/> in floating-point operations, for progress only.</summary>
+    double FitCost(long tokens, int width, int latents, int k);
 
     /// <summary>What the arm would explain of isotropic Gaussian activations, by formula.</summary>
     double IsotropicFloor(int width, int latents, int k);

@@ -8,7 +8,7 @@ internal sealed class MeanArm : IArm
 {
     public string Name => "mean";
 
-    public double FitCost(int width, int latents, int k) => 0;
+    public double FitCost(long tokens, int width, int latents, int k) => 0;
 
     public double IsotropicFloor(int width, int latents, int k) => 0;
 

@@ -8,7 +8,7 @@ internal sealed class PcaArm : IArm
 {
     public string Name => "pca";
 
-    public double FitCost(int width, int latents, int k) => 0;
+    public double FitCost(long tokens, int width, int latents, int k) => 0;
 
     public double IsotropicFloor(int width, int latents, int k) => Math.Min(1, (double)k / width);
 
