@@ -9,10 +9,12 @@ internal static class CommonOptions
 {
     public static Option<string[]> Text() => new("--text")
     {
-        Description = "Text files, documents separated by <|endoftext|> [default: the documentation inside the .NET SDK]",
+        Description = "Text: txt, jsonl, csv, conllu, .gz of each, patterns, or - for standard input [default: the documentation inside the .NET SDK]",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = true,
     };
+
+    public static Option<string?> Field() => new("--field") { Description = "Field of jsonl or column of csv that holds the text [default: text]", HelpName = "NAME" };
 
     public static Option<string> Site(Site site) => new("--site")
     {

@@ -10,6 +10,7 @@ internal sealed class CompareOptions
     private static readonly ComparisonOptions Defaults = new();
 
     private readonly Option<string[]> _text = CommonOptions.Text();
+    private readonly Option<string?> _field = CommonOptions.Field();
     private readonly Option<string> _site = CommonOptions.Site(Defaults.Site);
     private readonly Option<long?> _latents = CountOption.Create("--latents", "m, the number of latents of every dictionary [default: 32 × the model's width]", 1, 1 << 24);
     private readonly Option<long?> _k = CountOption.Create("--k", $"k, the active latents per token [default: {Defaults.K}]", 1, 1 << 24);
@@ -28,13 +29,14 @@ internal sealed class CompareOptions
 
     public ModelChoice Model { get; } = new();
 
-    public IEnumerable<Option> All => [.. Model.Options, _text, _site, _latents, _k, _seed, _tokens, _arms, _out, _threads, _json];
+    public IEnumerable<Option> All => [.. Model.Options, _text, _field, _site, _latents, _k, _seed, _tokens, _arms, _out, _threads, _json];
 
     public CompareRequest Read(ParseResult parsed, ModelSource model) => new(
         model,
         Model.Randomization(parsed),
         Model.Seed(parsed, (ulong?)parsed.GetValue(_seed) ?? Defaults.Seed),
         parsed.GetValue(_text) ?? [],
+        parsed.GetValue(_field),
         parsed.GetValue(_out)?.FullName,
         CommonOptions.ThreadCount(parsed.GetValue(_threads)),
         parsed.GetValue(_json),

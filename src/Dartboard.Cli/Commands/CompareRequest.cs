@@ -9,9 +9,10 @@ namespace Dartboard.Cli.Commands;
 /// <param name="Randomization">What of it is replaced by random numbers.</param>
 /// <param name="ModelSeed">Of those numbers.</param>
 /// <param name="Text">Text files; none for the documentation inside the SDK.</param>
+/// <param name="Field">Field or column that holds the text, null for <c>text</c>.</param>
 /// <param name="Out">Folder to write, null for one named by the time.</param>
 /// <param name="Threads">Threads.</param>
 /// <param name="Json">Whether standard output gets JSON.</param>
 /// <param name="Comparison">Everything that determines the numbers.</param>
 internal sealed record CompareRequest(
-    ModelSource Model, Randomization Randomization, ulong ModelSeed, IReadOnlyList<string> Text, string? Out, int Threads, bool Json, ComparisonOptions Comparison);
+    ModelSource Model, Randomization Randomization, ulong ModelSeed, IReadOnlyList<string> Text, string? Field, string? Out, int Threads, bool Json, ComparisonOptions Comparison);

@@ -40,7 +40,7 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
     }
 
     private (IReadOnlyList<TextDocument> Documents, string Source) ReadText(Workers workers) => request.Text.Count > 0
-        ? ([.. TextSource.Read(request.Text)], string.Join(", ", request.Text.Select(Path.GetFileName)))
+        ? ([.. TextSource.Read(request.Text, request.Field)], string.Join(", ", request.Text.Select(Path.GetFileName)))
         : (SdkDocumentation.Read(workers), "the .NET SDK's documentation");
 
     private RunRecord Record(DateTimeOffset started, Comparison comparison) => new()
@@ -61,6 +61,7 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
             ["model"] = request.Model.Provenance,
             ["randomize"] = request.Randomization == Randomization.None ? null : $"{request.Randomization} {request.ModelSeed}",
             ["text"] = request.Text.Count > 0 ? string.Join(' ', request.Text) : null,
+            ["field"] = request.Field,
             ["site"] = comparison.Site.ToString(),
             ["latents"] = comparison.Latents?.ToString(CultureInfo.InvariantCulture),
             ["k"] = comparison.K.ToString(CultureInfo.InvariantCulture),

@@ -7,14 +7,8 @@ namespace Dartboard.Cli.Commands;
 /// <summary><c>--text</c> and how it becomes sequences.</summary>
 internal sealed class TextChoice
 {
-    private readonly Option<string[]> _text = new("--text")
-    {
-        Description = "Text: txt, jsonl, csv, conllu, .gz of each, patterns, or - for standard input [default: the documentation inside the .NET SDK]",
-        HelpName = "FILE",
-        AllowMultipleArgumentsPerToken = true,
-    };
-
-    private readonly Option<string?> _field = new("--field") { Description = "Field of jsonl or column of csv that holds the text [default: text]", HelpName = "NAME" };
+    private readonly Option<string[]> _text = CommonOptions.Text();
+    private readonly Option<string?> _field = CommonOptions.Field();
     private readonly Option<long?> _context = CountOption.Create("--context", "Longest sequence in tokens [default: the model's context]", 2, 1 << 20);
     private readonly Option<bool> _pack = new("--pack") { Description = "Join documents and cut them into windows of the context, in place of one document per sequence" };
     private readonly Option<bool> _noBos = new("--no-bos") { Description = "Do not begin every sequence with BOS" };

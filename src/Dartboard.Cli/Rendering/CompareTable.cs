@@ -22,7 +22,7 @@ internal static class CompareTable
 
     private static Rows Conditions(CompareSetup setup) => new(
         new Markup(Invariant($"[bold]{Markup.Escape(setup.Model)}[/] at {setup.Site} ({setup.SiteAlias}), n = {setup.Width}, m = {setup.Latents:N0}, k = {setup.K}, seed {setup.Seed}")),
-        new Text(Invariant($"{setup.FitTokens:N0} tokens to fit, {setup.HeldOutTokens:N0} held out ({setup.HeldOutDocuments:N0} documents) of {setup.Text}; {setup.TokensLeftOut}")));
+        new Text(Invariant($"{setup.FitTokens:N0} tokens to fit, {setup.HeldOutTokens:N0} held out ({setup.HeldOutDocuments:N0} documents) of {setup.Text}; {setup.TokenPolicy}")));
 
     private static Table Table(IReadOnlyList<ArmResult> arms)
     {

@@ -12,7 +12,7 @@ namespace Dartboard.Evaluation.Records;
 /// <param name="HeldOutTokens">Tokens they were evaluated on.</param>
 /// <param name="HeldOutDocuments">Documents those belong to.</param>
 /// <param name="Text">Where the text came from.</param>
-/// <param name="TokensLeftOut">Which tokens count in neither, and why.</param>
+/// <param name="TokenPolicy">How documents became sequences, and which tokens count in neither fit nor evaluation.</param>
 public sealed record CompareSetup(
     string Model,
     string Site,
@@ -25,4 +25,4 @@ public sealed record CompareSetup(
     long HeldOutTokens,
     int HeldOutDocuments,
     string Text,
-    string TokensLeftOut);
+    string TokenPolicy);

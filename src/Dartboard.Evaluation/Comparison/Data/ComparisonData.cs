@@ -9,8 +9,9 @@ namespace Dartboard.Evaluation.Comparison.Data;
 /// <summary>Activations to fit on and to measure on, from different documents.</summary>
 public sealed class ComparisonData : IDisposable
 {
-    /// <summary>Which tokens count in neither.</summary>
-    public const string TokensLeftOut = "position 0 of each document, the attention sink, is left out of fit and evaluation";
+    /// <summary>How documents become sequences, and which tokens count in neither fit nor evaluation.</summary>
+    public static string Policy(LanguageModel model) =>
+        $"one document per sequence, cut at {model.ContextLength} tokens, {(model.Tokenizer.Prefix.IsEmpty ? "no BOS" : "BOS prepended")}; position 0 of each, the attention sink, is left out of fit and evaluation";
 
     private ComparisonData(Matrix fit, EvaluationSet heldOut, DocumentSample heldOutSample, DocumentBootstrap bootstrap) =>
         (Fit, HeldOut, HeldOutSample, Bootstrap) = (fit, heldOut, heldOutSample, bootstrap);
@@ -42,7 +43,7 @@ public sealed class ComparisonData : IDisposable
 
     /// <summary>Draws documents of a store and reads their activations.</summary>
     /// <exception cref="ArgumentException">The store lacks the site.</exception>
-    /// <exception cref="InvalidDataException">The store counts other tokens than <see cref="TokensLeftOut"/> says, holds too little text, or is damaged.</exception>
+    /// <exception cref="InvalidDataException">The store counts other tokens than all but position 0, holds too little text, or is damaged.</exception>
     public static ComparisonData Read(ActivationStore store, ComparisonOptions options, Workers workers)
     {
         string site = options.Site.ToString();
