@@ -11,6 +11,7 @@ using Dartboard.Benchmarks;
     ("sae", SaeBenchmark.Run),
     ("forward", ForwardBenchmark.Run),
     ("lab", LabBenchmark.Run),
+    ("tokenizers", TokenizerBenchmark.Run),
 ];
 
 foreach ((string name, Action run) in benchmarks)
