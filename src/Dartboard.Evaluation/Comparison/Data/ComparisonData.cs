@@ -13,16 +13,19 @@ public sealed class ComparisonData : IDisposable
     public static string Policy(LanguageModel model) =>
         $"one document per sequence, cut at {model.ContextLength} tokens, {(model.Tokenizer.Prefix.IsEmpty ? "no BOS" : "BOS prepended")}; position 0 of each, the attention sink, is left out of fit and evaluation";
 
-    private ComparisonData(Matrix fit, EvaluationSet heldOut, DocumentSample heldOutSample, DocumentBootstrap bootstrap) =>
-        (Fit, HeldOut, HeldOutSample, Bootstrap) = (fit, heldOut, heldOutSample, bootstrap);
+    private ComparisonData(Matrix fit, DocumentSample fitSample, EvaluationSet heldOut, DocumentSample heldOutSample, DocumentBootstrap bootstrap) =>
+        (Fit, FitSample, HeldOut, HeldOutSample, Bootstrap) = (fit, fitSample, heldOut, heldOutSample, bootstrap);
 
     /// <summary>Fit activations, (tokens, n).</summary>
     public Matrix Fit { get; }
 
+    /// <summary>The documents to fit on, and their token ids.</summary>
+    public DocumentSample FitSample { get; }
+
     /// <summary>Held-out activations by document.</summary>
     public EvaluationSet HeldOut { get; }
 
-    /// <summary>The held-out documents' token ids.</summary>
+    /// <summary>The held-out documents, and their token ids.</summary>
     public DocumentSample HeldOutSample { get; }
 
     /// <summary>Resamples of the held-out documents, the same for every arm.</summary>
@@ -38,7 +41,7 @@ public sealed class ComparisonData : IDisposable
         double share = (double)fit.CountedTokens / (fit.CountedTokens + held.CountedTokens);
         Matrix fitActivations = CaptureFinite(model, fit, options.Site, workers, new Arms.ProgressPart(progress, 0, share));
         Matrix heldActivations = CaptureFinite(model, held, options.Site, workers, new Arms.ProgressPart(progress, share, 1));
-        return new ComparisonData(fitActivations, new EvaluationSet(heldActivations, held.DocumentTokens), held, new DocumentBootstrap(held.Sequences.Count, options.Seed));
+        return new ComparisonData(fitActivations, fit, new EvaluationSet(heldActivations, held.DocumentTokens), held, new DocumentBootstrap(held.Sequences.Count, options.Seed));
     }
 
     /// <summary>Draws documents of a store and reads their activations.</summary>
@@ -50,7 +53,7 @@ public sealed class ComparisonData : IDisposable
         StoredSample fit = StoredSample.Draw(store, heldOut: false, options.Tokens, options.Seed), held = StoredSample.Draw(store, heldOut: true, options.HeldOutTokens, options.Seed);
         RequireEnough(fit.Documents, held.Documents, store.Site(site).Width, options);
         Matrix heldActivations = store.ReadCounted(site, held.Sequences, workers);
-        return new ComparisonData(store.ReadCounted(site, fit.Sequences, workers), new EvaluationSet(heldActivations, held.Documents.DocumentTokens), held.Documents, new DocumentBootstrap(held.Sequences.Count, options.Seed));
+        return new ComparisonData(store.ReadCounted(site, fit.Sequences, workers), fit.Documents, new EvaluationSet(heldActivations, held.Documents.DocumentTokens), held.Documents, new DocumentBootstrap(held.Sequences.Count, options.Seed));
     }
 
     /// <inheritdoc/>

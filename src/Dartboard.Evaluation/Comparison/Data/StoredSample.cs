@@ -1,4 +1,5 @@
 using Dartboard.Models.Store;
+using Dartboard.Models.Text;
 using Dartboard.Random;
 
 namespace Dartboard.Evaluation.Comparison.Data;
@@ -14,7 +15,8 @@ internal sealed record StoredSample(IReadOnlyList<(int Number, int Tokens)> Sequ
     {
         int[] numbers = Shuffle([.. Enumerable.Range(0, store.Sequences.Count).Where(i => store.Sequences[i].IsHeldOut == heldOut)], seed);
         var sequences = new List<(int, int)>();
-        var documents = new List<int[]>();
+        var documents = new List<TextDocument>();
+        var tokenIds = new List<int[]>();
         foreach (int number in numbers)
         {
             int length = Math.Min(store.Sequences[number].Length, tokens + 1);
@@ -22,13 +24,14 @@ internal sealed record StoredSample(IReadOnlyList<(int Number, int Tokens)> Sequ
                 continue;
             RequirePolicy(store, number);
             sequences.Add((number, length));
-            documents.Add(store.Tokens(number)[..length]);
+            documents.Add(new TextDocument(store.Sequences[number].Document, "", "", heldOut));
+            tokenIds.Add(store.Tokens(number)[..length]);
             tokens -= length - 1;
             if (tokens <= 0)
                 break;
         }
 
-        return new StoredSample(sequences, new DocumentSample(documents));
+        return new StoredSample(sequences, new DocumentSample(documents, tokenIds));
     }
 
     private static int[] Shuffle(int[] numbers, ulong seed)
