@@ -52,6 +52,31 @@ public sealed class LatentActivations
         return new LatentActivations(codes.Tokens, starts, rows, values);
     }
 
+    /// <summary>New rows and activations for every latent.</summary>
+    /// <param name="tokens">Number of rows of the result.</param>
+    /// <param name="map">Takes a latent and appends its new rows, ascending, and activations, above 0; called from several threads.</param>
+    /// <param name="workers">Threads; the result does not depend on their number.</param>
+    public LatentActivations Map(int tokens, Action<int, List<int>, List<float>> map, Workers workers)
+    {
+        int[][] rows = new int[Latents][];
+        float[][] values = new float[Latents][];
+        var scratch = new (List<int> Rows, List<float> Values)[workers.Count];
+        workers.For(Latents, (latent, worker) =>
+        {
+            ref (List<int> Rows, List<float> Values) own = ref scratch[worker];
+            own.Rows ??= [];
+            own.Values ??= [];
+            own.Rows.Clear();
+            own.Values.Clear();
+            map(latent, own.Rows, own.Values);
+            (rows[latent], values[latent]) = ([.. own.Rows], [.. own.Values]);
+        });
+        int[] starts = new int[Latents + 1];
+        for (int latent = 0; latent < Latents; latent++)
+            starts[latent + 1] = starts[latent] + rows[latent].Length;
+        return new LatentActivations(tokens, starts, [.. rows.SelectMany(some => some)], [.. values.SelectMany(some => some)]);
+    }
+
     /// <summary>The rows a latent fires on, ascending.</summary>
     public ReadOnlySpan<int> RowsOf(int latent) => _rows.AsSpan(_starts[latent].._starts[latent + 1]);
 

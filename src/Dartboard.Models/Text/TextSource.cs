@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Dartboard.Models.Text;
@@ -30,12 +29,9 @@ public static class TextSource
     private static IEnumerable<TextDocument> ReadFile(string path, string? field, Stream? input)
     {
         bool standard = path == StandardInput;
-        bool compressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        string kind = standard ? (field is null ? ".txt" : ".jsonl") : Path.GetExtension(compressed ? path[..^3] : path).ToLowerInvariant();
+        string kind = standard ? (field is null ? ".txt" : ".jsonl") : TextFile.Extension(path);
         string name = standard ? "standard input" : Path.GetFileName(path);
-        using Stream raw = standard ? input ?? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        using Stream bytes = compressed ? new GZipStream(raw, CompressionMode.Decompress) : raw;
-        using var reader = new StreamReader(bytes, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        using StreamReader reader = standard ? TextFile.Open(input ?? Console.OpenStandardInput(), path) : TextFile.Open(path);
         IEnumerable<TextDocument> documents = kind switch
         {
             ".jsonl" => JsonLines.Read(reader, name, field ?? "text"),
