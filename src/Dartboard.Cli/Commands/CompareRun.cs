@@ -39,14 +39,24 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
         return runner.Run(documents, source);
     }
 
-    private (IReadOnlyList<TextDocument> Documents, string Source) ReadText(Workers workers) => request.Text.Count > 0
-        ? ([.. TextSource.Read(request.Text, request.Field)], string.Join(", ", request.Text.Select(Path.GetFileName)))
-        : (SdkDocumentation.Read(workers), "the .NET SDK's documentation");
+    private (IReadOnlyList<TextDocument> Documents, string Source) ReadText(Workers workers) =>
+        ([.. TextChoice.Read(request.Text, request.Field, workers)], request.Text.Count > 0 ? string.Join(", ", request.Text.Select(Path.GetFileName)) : "the .NET SDK's documentation");
 
     private RunRecord Record(DateTimeOffset started, Comparison comparison) => new()
     {
         Command = "compare",
         Options = Options(),
+        Inputs = new RunInputs
+        {
+            Model = request.Model.Name,
+            Revision = request.Model.Revision,
+            Fingerprint = ModelFingerprint.Of(request.Model.Folder),
+            Randomization = request.Randomization,
+            ModelSeed = request.ModelSeed,
+            Text = request.Text,
+            Field = request.Field,
+            Store = store is null ? null : Path.GetFullPath(store.Folder),
+        },
         Seed = request.Comparison.Seed,
         Machine = MachineInfo.Detect(request.Threads),
         Started = started,

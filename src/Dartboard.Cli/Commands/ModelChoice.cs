@@ -48,6 +48,17 @@ internal sealed class ModelChoice
         string revision = parsed.GetValue(_revision)!;
         if (Plan(parsed) is { } plan)
             (model, revision) = (plan.Source.Length > 0 ? plan.Source : null, plan.Revision.Length > 0 ? plan.Revision : revision);
+        return ResolveAsync(model, revision, weights, status, cancellation);
+    }
+
+    /// <summary>Finds a model by what was asked for or recorded.</summary>
+    /// <param name="model">A folder or a name on the hub; null for the embedded model.</param>
+    /// <param name="revision">Branch, tag or commit on the hub.</param>
+    /// <param name="weights">Whether the weights are needed, or only configuration and tokenizer.</param>
+    /// <param name="status">Where progress is shown.</param>
+    /// <param name="cancellation">Stops; what was downloaded is kept.</param>
+    public static Task<ModelSource> ResolveAsync(string? model, string revision, bool weights, IAnsiConsole status, CancellationToken cancellation)
+    {
         if (model is null)
             return Task.FromResult(new ModelSource(Embedded, "dotnet-docs-4m (embedded)", "", ""));
         var settings = HubSettings.FromEnvironment();

@@ -26,6 +26,9 @@ internal sealed class TextChoice
         parsed.GetValue(_countSpecial));
 
     /// <summary>The documents asked for, read as they are consumed.</summary>
-    public IEnumerable<TextDocument> Documents(ParseResult parsed, Workers workers) =>
-        parsed.GetValue(_text) is { Length: > 0 } patterns ? TextSource.Read(patterns, parsed.GetValue(_field)) : SdkDocumentation.Read(workers);
+    public IEnumerable<TextDocument> Documents(ParseResult parsed, Workers workers) => Read(parsed.GetValue(_text) ?? [], parsed.GetValue(_field), workers);
+
+    /// <summary>The documents of files, or of the SDK where there are none.</summary>
+    public static IEnumerable<TextDocument> Read(IReadOnlyList<string> patterns, string? field, Workers workers) =>
+        patterns.Count > 0 ? TextSource.Read(patterns, field) : SdkDocumentation.Read(workers);
 }

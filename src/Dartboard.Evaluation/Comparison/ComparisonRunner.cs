@@ -110,7 +110,10 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
         {
             Setup = new CompareSetup(
                 model.Name, options.Site.ToString(), model.HuggingFaceName(options.Site), model.Width, latents, options.K, options.Seed,
-                data.Fit.Rows, data.HeldOut.Activations.Rows, data.HeldOut.Documents, source, policy),
+                data.Fit.Rows, data.HeldOut.Activations.Rows, data.HeldOut.Documents, source, policy)
+            {
+                TokensChecksum = data.TokensChecksum(),
+            },
             Arms = results,
             Verdict = new Verdict(results.ToDictionary(arm => arm.Name, arm => arm.Metrics), arms.Zip(scores).ToDictionary(pair => pair.First.Name, pair => pair.Second.Reconstruction)).Sentences(),
         };

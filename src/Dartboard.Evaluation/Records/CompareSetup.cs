@@ -25,4 +25,8 @@ public sealed record CompareSetup(
     long HeldOutTokens,
     int HeldOutDocuments,
     string Text,
-    string TokenPolicy);
+    string TokenPolicy)
+{
+    /// <summary>SHA-256 of all token ids, fit and held out, by which a later command knows that it sees the same; null in a run from before this was kept.</summary>
+    public string? TokensChecksum { get; init; }
+}

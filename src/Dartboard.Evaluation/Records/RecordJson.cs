@@ -10,6 +10,7 @@ public static class RecordJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
+        RespectNullableAnnotations = true,
         NewLine = "\n",
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new FiniteDoubleConverter() },
@@ -17,6 +18,21 @@ public static class RecordJson
 
     /// <summary>The JSON text, ending in a line feed.</summary>
     public static string Serialize<TRecord>(TRecord record) => JsonSerializer.Serialize(record, Options) + "\n";
+
+    /// <summary>Reads a record back from a file.</summary>
+    /// <exception cref="InvalidDataException">The file is not such a record.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static TRecord Read<TRecord>(string path)
+    {
+        try
+        {
+            return Deserialize<TRecord>(File.ReadAllText(path));
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new InvalidDataException($"{path}: {failure.Message}", failure);
+        }
+    }
 
     /// <summary>Reads a record back.</summary>
     /// <exception cref="InvalidDataException">The text is not such a record.</exception>

@@ -12,6 +12,9 @@ public sealed record RunRecord
     /// <summary>Every option with the value it had, defaults included.</summary>
     public required IReadOnlyDictionary<string, string?> Options { get; init; }
 
+    /// <summary>What was read; null in the record of a run from before this was kept.</summary>
+    public RunInputs? Inputs { get; init; }
+
     /// <summary>Seed of all random streams.</summary>
     public required ulong Seed { get; init; }
 

@@ -8,14 +8,13 @@ namespace Dartboard.Models.Store;
 /// <summary>Activations on disk, memory-mapped; stands wherever a model would compute them. Safe to read from several threads.</summary>
 public sealed class ActivationStore : IDisposable
 {
-    private readonly string _folder;
     private readonly ConcurrentDictionary<(string Site, int Chunk), Lazy<SafetensorsFile>> _files = new();
     private readonly StoredSequence[] _sequences;
     private readonly List<(int Members, int Length)> _shapes = [];
 
     private ActivationStore(string folder, StorePlan plan)
     {
-        (_folder, Plan) = (folder, plan);
+        (Folder, Plan) = (folder, plan);
         _sequences = new StoredSequence[plan.Sequences];
         int seen = 0;
         for (int chunk = 0; seen < plan.Sequences; chunk++)
@@ -23,6 +22,9 @@ public sealed class ActivationStore : IDisposable
         if (seen != plan.Sequences || _sequences.Any(sequence => sequence.Document is null))
             throw new InvalidDataException($"{folder}: the chunks hold {seen} sequences, the plan has {plan.Sequences}: delete the folder and capture again");
     }
+
+    /// <summary>Where it is.</summary>
+    public string Folder { get; }
 
     /// <summary>What is stored.</summary>
     public StorePlan Plan { get; }
@@ -91,20 +93,20 @@ public sealed class ActivationStore : IDisposable
     /// <summary>What is stored under a site's name.</summary>
     /// <exception cref="ArgumentException">Nothing is.</exception>
     public StoreSite Site(string name) => Plan.Sites.FirstOrDefault(site => site.Name == name)
-        ?? throw new ArgumentException($"the store {_folder} has no site {name}; it has {string.Join(", ", Plan.Sites.Select(site => site.Name))}");
+        ?? throw new ArgumentException($"the store {Folder} has no site {name}; it has {string.Join(", ", Plan.Sites.Select(site => site.Name))}");
 
     /// <summary>Reads everything and compares it with the checksums taken when it was written, and the sites' tokens with each other.</summary>
     /// <param name="workers">Threads.</param>
     /// <exception cref="InvalidDataException">A file is not what was written; the message names it.</exception>
     public void Verify(Workers workers)
     {
-        var checksums = new StoreChecksums(_folder);
+        var checksums = new StoreChecksums(Folder);
         string[] names = [.. from site in Plan.Sites from chunk in Enumerable.Range(0, _shapes.Count) from name in Names(site.Name, chunk) select name];
         workers.For(names.Length, (item, _) => checksums.Verify(names[item]));
         foreach (StoreSite site in Plan.Sites.Skip(1))
             for (int chunk = 0; chunk < _shapes.Count; chunk++)
                 if (!ChunkFile(site.Name, chunk).ReadIntegers("tokens").AsSpan().SequenceEqual(ChunkFile(Plan.Sites[0].Name, chunk).ReadIntegers("tokens")))
-                    throw new InvalidDataException($"{_folder}: the tokens of chunk {chunk} at {site.Name} are not those at {Plan.Sites[0].Name}");
+                    throw new InvalidDataException($"{Folder}: the tokens of chunk {chunk} at {site.Name} are not those at {Plan.Sites[0].Name}");
     }
 
     /// <inheritdoc/>
@@ -133,7 +135,7 @@ public sealed class ActivationStore : IDisposable
 
     private SafetensorsFile OpenChunk(string site, int chunk)
     {
-        SafetensorsFile file = SafetensorsFile.Open(Path.Combine(_folder, Names(site, chunk)[0]));
+        SafetensorsFile file = SafetensorsFile.Open(Path.Combine(Folder, Names(site, chunk)[0]));
         (int members, int length) = _shapes[chunk];
         if (file["activation"].Shape.SequenceEqual([members, length, Site(site).Width]) && file["tokens"].Shape.SequenceEqual([members, length]) && file["mask"].Shape.SequenceEqual([members, length]))
             return file;
@@ -143,7 +145,7 @@ public sealed class ActivationStore : IDisposable
 
     private int ReadMeta(int chunk)
     {
-        string path = Path.Combine(_folder, Names(Plan.Sites[0].Name, chunk)[1]);
+        string path = Path.Combine(Folder, Names(Plan.Sites[0].Name, chunk)[1]);
         if (!File.Exists(path))
             throw new InvalidDataException($"{path} is missing: the capture has not finished; run it again with the same options");
         try

@@ -71,14 +71,17 @@ public sealed class StoreWriter : IDisposable
     /// <summary>Tokens in the unfinished chunks.</summary>
     public long MissingTokens => Missing.Sum(chunk => _chunks[chunk].Members.Sum(member => (long)_sequences[member].Tokens.Length));
 
+    /// <summary>SHA-256 of all token ids and lengths, in order: 64 hexadecimal digits.</summary>
+    public static string Checksum(IEnumerable<TokenSequence> sequences) => Checksum(sequences.Select(sequence => sequence.Tokens));
+
     /// <summary>SHA-256 over all token ids and lengths.</summary>
-    public static string Checksum(IReadOnlyList<TokenSequence> sequences)
+    public static string Checksum(IEnumerable<int[]> sequences)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (TokenSequence sequence in sequences)
+        foreach (int[] sequence in sequences)
         {
-            hash.AppendData(BitConverter.GetBytes(sequence.Tokens.Length));
-            hash.AppendData(MemoryMarshal.AsBytes(sequence.Tokens.AsSpan()));
+            hash.AppendData(BitConverter.GetBytes(sequence.Length));
+            hash.AppendData(MemoryMarshal.AsBytes(sequence.AsSpan()));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

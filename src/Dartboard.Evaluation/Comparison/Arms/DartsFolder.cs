@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using Dartboard.Coding;
 using Dartboard.Decoding;
 using Dartboard.Dictionaries;
 using Dartboard.Evaluation.Reconstruction;
@@ -45,9 +46,24 @@ public static class DartsFolder
         bool tied = file.Contains("scale");
         Matrix decoder = tied ? Scaled(darts, Floats(file, "scale", 1)[0]) : Rows(file, "W_dec", darts.Count, darts.Width);
         float[] bias = tied ? center : Floats(file, "b_dec", darts.Width);
-        if (!int.TryParse(file.Metadata.GetValueOrDefault("k"), NumberStyles.None, CultureInfo.InvariantCulture, out int k) || k < 1 || k > darts.Count)
-            throw new InvalidDataException($"{file.Path}: its metadata must give k between 1 and {darts.Count}; got '{file.Metadata.GetValueOrDefault("k")}'");
-        return new SaeLensWeights(darts, EncoderBias(darts, center, bias), decoder, bias, k, file.Metadata.GetValueOrDefault("model_name") ?? "", file.Metadata.GetValueOrDefault("hook_name") ?? "");
+        return new SaeLensWeights(darts, EncoderBias(darts, center, bias), decoder, bias, ReadK(file, darts), file.Metadata.GetValueOrDefault("model_name") ?? "", file.Metadata.GetValueOrDefault("hook_name") ?? "");
+    }
+
+    /// <summary>Reads a darts arm's encoder back, the same to the bit.</summary>
+    /// <inheritdoc cref="Load"/>
+    public static TopKEncoder LoadEncoder(string folder)
+    {
+        IFeatureDictionary darts = Dartboards.Create(DartboardFile.Load(Path.Combine(folder, DartboardSpec.FileName)));
+        using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, Decoder));
+        return new TopKEncoder(darts, ReadK(file, darts), Floats(file, "center", darts.Width));
+    }
+
+    private static int ReadK(SafetensorsFile file, IFeatureDictionary darts)
+    {
+        string? text = file.Metadata.GetValueOrDefault("k");
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int k) && k >= 1 && k <= darts.Count
+            ? k
+            : throw new InvalidDataException($"{file.Path}: its metadata must give k between 1 and {darts.Count}; got '{text}'");
     }
 
     // Xᵀ(y − μ) = Xᵀ(y − b_dec) + Xᵀ(b_dec − μ): what SAELens subtracts is b_dec, so the rest goes into b_enc.

@@ -31,6 +31,9 @@ public sealed class ComparisonData : IDisposable
     /// <summary>Resamples of the held-out documents, the same for every arm.</summary>
     public DocumentBootstrap Bootstrap { get; }
 
+    /// <summary>SHA-256 of all token ids, fit and held out.</summary>
+    public string TokensChecksum() => StoreWriter.Checksum(FitSample.Sequences.Concat(HeldOutSample.Sequences));
+
     /// <summary>Draws documents and captures both sides.</summary>
     /// <exception cref="InvalidDataException">There is too little text on one side, or the activations are not numbers.</exception>
     public static ComparisonData Capture(LanguageModel model, IReadOnlyList<TextDocument> documents, ComparisonOptions options, Workers workers, IProgress<double> progress)
