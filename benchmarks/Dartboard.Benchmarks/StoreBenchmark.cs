@@ -30,7 +30,7 @@ internal static class StoreBenchmark
 
     private static void Measure(string folder, StoreType type)
     {
-        TokenSequence[] sequences = [.. Enumerable.Range(0, Count).Select(i => new TokenSequence($"{i}", new int[Length], new bool[Length], false))];
+        TokenSequence[] sequences = [.. Enumerable.Range(0, Count).Select(i => new TokenSequence(new TextDocument($"{i}", "", "", false), new int[Length], new bool[Length]))];
         StoreSite[] sites = [new("blocks.6.hook_resid_pre", Width)];
         var plan = new StorePlan("benchmark", "", "", "0", Randomization.None, 0, sites, type, "none", Count, (long)Count * Length, StoreWriter.Checksum(sequences), 1 << 15);
         using (var writer = new StoreWriter(folder, plan, sequences))

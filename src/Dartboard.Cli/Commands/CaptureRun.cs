@@ -58,13 +58,14 @@ internal sealed class CaptureRun(CaptureOptions options, ParseResult parsed, Ter
         if (!File.Exists(Path.Combine(source.Folder, "tokenizer.json")))
             throw new UsageException($"{source.Provenance} has no tokenizer.json, so it cannot read text; give --token-ids FILE");
         SpecialTokens special = model.Tokenizer.Special;
-        SequencePolicy policy = options.Text.Policy(parsed, model.ContextLength, special);
+        SequencePolicy policy = options.Text.Policy(parsed).For(model);
         var sequencer = new Sequencer(policy, special, text => model.Tokenizer.Encode(text, addSpecialTokens: false));
         var sequences = new List<TokenSequence>();
         long tokens = 0, wanted = parsed.GetValue(options.Tokens) ?? long.MaxValue;
         foreach (TokenSequence sequence in sequencer.Read(options.Text.Documents(parsed, _workers)))
         {
-            sequences.Add(sequence);
+            // Their texts are not needed any more and would take most of the memory.
+            sequences.Add(sequence with { Document = sequence.Document with { Text = "" } });
             if ((tokens += sequence.Tokens.Length) >= wanted)
                 break;
         }

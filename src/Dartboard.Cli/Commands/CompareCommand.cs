@@ -16,6 +16,8 @@ internal static class CompareCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using ActivationStore? store = options.Model.FindStore(parsed);
+            if (store is not null)
+                options.Text.RequireNone(parsed, "with a store, which holds the activations of a text of its own");
             CompareRequest request = options.Read(parsed, await options.Model.ResolveAsync(parsed, weights: true, terminal.Status, cancellation));
             return await Task.Run(() => new CompareRun(request, store, terminal).Execute(cancellation), CancellationToken.None);
         });

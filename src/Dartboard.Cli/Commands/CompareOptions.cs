@@ -9,8 +9,6 @@ internal sealed class CompareOptions
 {
     private static readonly ComparisonOptions Defaults = new();
 
-    private readonly Option<string[]> _text = CommonOptions.Text();
-    private readonly Option<string?> _field = CommonOptions.Field();
     private readonly Option<string> _site = CommonOptions.Site(Defaults.Site);
     private readonly Option<long?> _latents = CountOption.Create("--latents", "m, the number of latents of every dictionary [default: 32 × the model's width]", 1, 1 << 24);
     private readonly Option<long?> _k = CountOption.Create("--k", $"k, the active latents per token [default: {Defaults.K}]", 1, 1 << 24);
@@ -29,14 +27,16 @@ internal sealed class CompareOptions
 
     public ModelChoice Model { get; } = new();
 
-    public IEnumerable<Option> All => [.. Model.Options, _text, _field, _site, _latents, _k, _seed, _tokens, _arms, _out, _threads, _json];
+    public TextChoice Text { get; } = new();
+
+    public IEnumerable<Option> All => [.. Model.Options, .. Text.Options, _site, _latents, _k, _seed, _tokens, _arms, _out, _threads, _json];
 
     public CompareRequest Read(ParseResult parsed, ModelSource model) => new(
         model,
         Model.Randomization(parsed),
         Model.Seed(parsed, (ulong?)parsed.GetValue(_seed) ?? Defaults.Seed),
-        parsed.GetValue(_text) ?? [],
-        parsed.GetValue(_field),
+        Text.Files(parsed),
+        Text.Field(parsed),
         parsed.GetValue(_out)?.FullName,
         CommonOptions.ThreadCount(parsed.GetValue(_threads)),
         parsed.GetValue(_json),
@@ -47,6 +47,7 @@ internal sealed class CompareOptions
             K = (int?)parsed.GetValue(_k) ?? Defaults.K,
             Seed = (ulong?)parsed.GetValue(_seed) ?? Defaults.Seed,
             Tokens = (int?)parsed.GetValue(_tokens) ?? Defaults.Tokens,
+            Policy = Text.Policy(parsed),
             Arms = parsed.GetValue(_arms) is { Length: > 0 } arms ? [.. arms.SelectMany(arm => arm.Split(','))] : Defaults.Arms,
         });
 }

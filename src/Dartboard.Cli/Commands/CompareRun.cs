@@ -26,7 +26,7 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
         using LanguageModel model = LanguageModel.Load(request.Model.Folder, workers, request.Randomization, request.ModelSeed);
         request.Comparison.Validate(model);
         using Comparison comparison = RunDisplay.Show(terminal.Status, _time, progress => Compare(new ComparisonRunner(model, request.Comparison, workers, progress, _time), workers));
-        comparison.Save(folder, Record(started, comparison));
+        comparison.Save(folder, Record(started, comparison, store is null ? request.Comparison.Policy.For(model) : null));
         Print(comparison.Results, folder);
         return ExitCode.Success;
     }
@@ -34,7 +34,7 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
     private Comparison Compare(ComparisonRunner runner, Workers workers)
     {
         if (store is not null)
-            return request.Text.Count == 0 ? runner.Run(store) : throw new UsageException("--text cannot be given with a store, which holds the activations of a text of its own");
+            return runner.Run(store);
         (IReadOnlyList<TextDocument> documents, string source) = ReadText(workers);
         return runner.Run(documents, source);
     }
@@ -42,10 +42,13 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
     private (IReadOnlyList<TextDocument> Documents, string Source) ReadText(Workers workers) =>
         ([.. TextChoice.Read(request.Text, request.Field, workers)], request.Text.Count > 0 ? string.Join(", ", request.Text.Select(Path.GetFileName)) : "the .NET SDK's documentation");
 
-    private RunRecord Record(DateTimeOffset started, Comparison comparison) => new()
+    /// <param name="started">When.</param>
+    /// <param name="comparison">What came out.</param>
+    /// <param name="policy">How text became sequences; null where a store decided it.</param>
+    private RunRecord Record(DateTimeOffset started, Comparison comparison, SequencePolicy? policy) => new()
     {
         Command = "compare",
-        Options = Options(),
+        Options = Options(policy),
         Inputs = new RunInputs
         {
             Model = request.Model.Name,
@@ -55,6 +58,7 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
             ModelSeed = request.ModelSeed,
             Text = request.Text,
             Field = request.Field,
+            Policy = policy,
             Store = store is null ? null : Path.GetFullPath(store.Folder),
         },
         Seed = request.Comparison.Seed,
@@ -63,7 +67,7 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
         Seconds = comparison.Seconds,
     };
 
-    private Dictionary<string, string?> Options()
+    private Dictionary<string, string?> Options(SequencePolicy? policy)
     {
         ComparisonOptions comparison = request.Comparison;
         return new()
@@ -72,6 +76,11 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
             ["randomize"] = request.Randomization == Randomization.None ? null : $"{request.Randomization} {request.ModelSeed}",
             ["text"] = request.Text.Count > 0 ? string.Join(' ', request.Text) : null,
             ["field"] = request.Field,
+            ["context"] = policy?.Context.ToString(CultureInfo.InvariantCulture),
+            ["pack"] = Flag(policy?.Pack),
+            ["no-bos"] = Flag(!policy?.PrependBos),
+            ["count-first"] = Flag(policy?.CountFirst),
+            ["count-special"] = Flag(policy?.CountSpecial),
             ["site"] = comparison.Site.ToString(),
             ["latents"] = comparison.Latents?.ToString(CultureInfo.InvariantCulture),
             ["k"] = comparison.K.ToString(CultureInfo.InvariantCulture),
@@ -81,6 +90,8 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
             ["threads"] = request.Threads.ToString(CultureInfo.InvariantCulture),
         };
     }
+
+    private static string? Flag(bool? value) => value is null ? null : value.Value ? "true" : "false";
 
     private void Print(CompareResults results, string folder)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dartboard.Cli.Hosting;
 using Dartboard.Memory;
 using Dartboard.Models.Text;
 
@@ -17,16 +18,30 @@ internal sealed class TextChoice
 
     public IEnumerable<Option> Options => [_text, _field, _context, _pack, _noBos, _countFirst, _countSpecial];
 
-    /// <summary>The policy asked for, as far as the vocabulary allows.</summary>
-    public SequencePolicy Policy(ParseResult parsed, int modelContext, SpecialTokens special) => new(
-        Math.Min((int?)parsed.GetValue(_context) ?? modelContext, modelContext),
-        !parsed.GetValue(_noBos) && special.Bos is not null,
+    /// <summary>The policy asked for; the model decides how much of it is possible.</summary>
+    public SequencePolicy Policy(ParseResult parsed) => new(
+        (int?)parsed.GetValue(_context) ?? int.MaxValue,
+        !parsed.GetValue(_noBos),
         parsed.GetValue(_pack),
         parsed.GetValue(_countFirst),
         parsed.GetValue(_countSpecial));
 
+    /// <summary>Stops where any of the options is given together with something that has its own text.</summary>
+    /// <exception cref="UsageException">One is; the message names it.</exception>
+    public void RequireNone(ParseResult parsed, string why)
+    {
+        if (Options.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+            throw new UsageException($"{given.Name} cannot be given {why}");
+    }
+
+    /// <summary>The text files asked for; none for the documentation inside the SDK.</summary>
+    public IReadOnlyList<string> Files(ParseResult parsed) => parsed.GetValue(_text) ?? [];
+
+    /// <summary>The field or column that holds the text, null for <c>text</c>.</summary>
+    public string? Field(ParseResult parsed) => parsed.GetValue(_field);
+
     /// <summary>The documents asked for, read as they are consumed.</summary>
-    public IEnumerable<TextDocument> Documents(ParseResult parsed, Workers workers) => Read(parsed.GetValue(_text) ?? [], parsed.GetValue(_field), workers);
+    public IEnumerable<TextDocument> Documents(ParseResult parsed, Workers workers) => Read(Files(parsed), Field(parsed), workers);
 
     /// <summary>The documents of files, or of the SDK where there are none.</summary>
     public static IEnumerable<TextDocument> Read(IReadOnlyList<string> patterns, string? field, Workers workers) =>

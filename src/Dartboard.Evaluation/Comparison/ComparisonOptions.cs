@@ -1,4 +1,5 @@
 using Dartboard.Models;
+using Dartboard.Models.Text;
 
 namespace Dartboard.Evaluation.Comparison;
 
@@ -22,6 +23,9 @@ public sealed record ComparisonOptions
 
     /// <summary>Tokens to fit on; a quarter as many are held out to measure on.</summary>
     public int Tokens { get; init; } = 400_000;
+
+    /// <summary>How text becomes sequences and which tokens count, as far as the model allows; a store keeps its own.</summary>
+    public SequencePolicy Policy { get; init; } = new();
 
     /// <summary>Names of the arms, see <see cref="ArmCatalog"/>.</summary>
     public IReadOnlyList<string> Arms { get; init; } = ArmCatalog.Names;

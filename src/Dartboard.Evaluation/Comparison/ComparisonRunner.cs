@@ -30,16 +30,16 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
     /// <exception cref="InvalidDataException">There is too little text, or the activations are not numbers.</exception>
     /// <exception cref="OperationCanceledException">The workers were cancelled.</exception>
     public Comparison Run(IReadOnlyList<TextDocument> documents, string source) =>
-        Run(part => ComparisonData.Capture(model, documents, options, workers, part), source, ComparisonData.Policy(model));
+        Run(part => ComparisonData.Capture(model, documents, options, workers, part), source);
 
     /// <summary>Runs all of it on stored activations; the model is needed only to splice reconstructions into it.</summary>
     /// <param name="store">Activations of this model at the site.</param>
     /// <exception cref="ArgumentException">The options do not fit the model, or the store lacks the site.</exception>
-    /// <exception cref="InvalidDataException">The store is damaged, holds too little, or counts other tokens.</exception>
+    /// <exception cref="InvalidDataException">The store is damaged or holds too little.</exception>
     /// <exception cref="OperationCanceledException">The workers were cancelled.</exception>
-    public Comparison Run(ActivationStore store) => Run(_ => ComparisonData.Read(store, options, workers), $"stored activations of {store.Plan.Tokens} tokens", store.Plan.Policy);
+    public Comparison Run(ActivationStore store) => Run(_ => ComparisonData.Read(store, options, workers), $"stored activations of {store.Plan.Tokens} tokens");
 
-    private Comparison Run(Func<IProgress<double>, ComparisonData> load, string source, string policy)
+    private Comparison Run(Func<IProgress<double>, ComparisonData> load, string source)
     {
         options.Validate(model);
         IArm[] arms = [.. options.Arms.Distinct().Select(ArmCatalog.Get)];
@@ -52,7 +52,7 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
             ArmScore[] scores = [.. arms.Select(arm => Score(arm, context, data, fitted))];
             IReadOnlyDictionary<string, double> floors = Floors(arms, context, data);
             IReadOnlyList<PreservationScore> preserved = _clock.Time("splice into the model", part => Splice(data, context, fitted, part));
-            return new Comparison(Results(arms, scores, floors, preserved, data, source, policy), _clock.Seconds, [.. arms.Select(arm => arm.Name).Zip(fitted)]);
+            return new Comparison(Results(arms, scores, floors, preserved, data, source), _clock.Seconds, [.. arms.Select(arm => arm.Name).Zip(fitted)]);
         }
         catch
         {
@@ -98,10 +98,10 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
     private IReadOnlyList<PreservationScore> Splice(ComparisonData data, FitContext context, List<FittedArm> fitted, IProgress<double> part)
     {
         using var preservation = new ModelPreservation(model, options.Site, workers);
-        return preservation.Evaluate(data.HeldOutSample.Sequences, [.. fitted.Select(arm => arm.Reconstructor)], context.Moments.MeanAsFloats(), data.Bootstrap, part);
+        return preservation.Evaluate(data.HeldOutSample.Sequences, data.HeldOutSample.Counted, [.. fitted.Select(arm => arm.Reconstructor)], context.Moments.MeanAsFloats(), data.Bootstrap, part);
     }
 
-    private CompareResults Results(IArm[] arms, ArmScore[] scores, IReadOnlyDictionary<string, double> floors, IReadOnlyList<PreservationScore> preserved, ComparisonData data, string source, string policy)
+    private CompareResults Results(IArm[] arms, ArmScore[] scores, IReadOnlyDictionary<string, double> floors, IReadOnlyList<PreservationScore> preserved, ComparisonData data, string source)
     {
         int latents = options.LatentsFor(model.Width);
         ArmResult[] results = [.. arms.Select((arm, i) => scores[i].Result(
@@ -110,7 +110,7 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
         {
             Setup = new CompareSetup(
                 model.Name, options.Site.ToString(), model.HuggingFaceName(options.Site), model.Width, latents, options.K, options.Seed,
-                data.Fit.Rows, data.HeldOut.Activations.Rows, data.HeldOut.Documents, source, policy)
+                data.Fit.Rows, data.HeldOut.Activations.Rows, data.HeldOut.Documents, source, data.Policy)
             {
                 TokensChecksum = data.TokensChecksum(),
             },

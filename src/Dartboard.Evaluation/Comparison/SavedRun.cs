@@ -2,6 +2,7 @@ using System.Globalization;
 using Dartboard.Evaluation.Records;
 using Dartboard.Memory;
 using Dartboard.Models;
+using Dartboard.Models.Text;
 
 namespace Dartboard.Evaluation.Comparison;
 
@@ -76,7 +77,7 @@ public sealed class SavedRun
                 throw new InvalidDataException($"{Folder}: results.json names an arm '{arm.Name}', which is none");
         if (!int.TryParse(Record.Options.GetValueOrDefault("tokens"), NumberStyles.None, CultureInfo.InvariantCulture, out int tokens) || tokens < 1)
             throw new InvalidDataException($"{Folder}: run.json must give the option tokens, a count from 1; got '{Record.Options.GetValueOrDefault("tokens")}'");
-        return new ComparisonOptions { Site = ReadSite(), Latents = Setup.Latents, K = Setup.K, Seed = Setup.Seed, Tokens = tokens, Arms = [.. Results.Arms.Select(arm => arm.Name)] };
+        return new ComparisonOptions { Site = ReadSite(), Latents = Setup.Latents, K = Setup.K, Seed = Setup.Seed, Tokens = tokens, Policy = Record.Inputs?.Policy ?? new SequencePolicy(), Arms = [.. Results.Arms.Select(arm => arm.Name)] };
     }
 
     private Site ReadSite()

@@ -19,6 +19,7 @@ public sealed class ModelPreservation(LanguageModel model, Site site, Workers wo
 
     /// <summary>Measures all arms on the same documents, each batch of which is run through the lower layers once.</summary>
     /// <param name="documents">Token ids, each at most the model's context; those of fewer than two tokens predict nothing.</param>
+    /// <param name="counted">Which tokens of each are replaced; the others keep their true residual. The loss is over every predicted token.</param>
     /// <param name="arms">What to splice in.</param>
     /// <param name="mean">The fit tokens' mean, for mean ablation, n floats.</param>
     /// <param name="bootstrap">Resamples of these documents.</param>
@@ -26,7 +27,7 @@ public sealed class ModelPreservation(LanguageModel model, Site site, Workers wo
     /// <returns>One score per arm.</returns>
     /// <exception cref="ArgumentException">No token is predicted, or the bootstrap is over another number of documents.</exception>
     public IReadOnlyList<PreservationScore> Evaluate(
-        IReadOnlyList<int[]> documents, IReadOnlyList<IReconstructor> arms, float[] mean, DocumentBootstrap bootstrap, IProgress<double>? progress = null)
+        IReadOnlyList<int[]> documents, IReadOnlyList<bool[]> counted, IReadOnlyList<IReconstructor> arms, float[] mean, DocumentBootstrap bootstrap, IProgress<double>? progress = null)
     {
         if (bootstrap.Documents != documents.Count)
             throw new ArgumentException($"the bootstrap must be over these documents; got {bootstrap.Documents} for {documents.Count}", nameof(bootstrap));
@@ -39,7 +40,7 @@ public sealed class ModelPreservation(LanguageModel model, Site site, Workers wo
         int first = 0;
         foreach (TokenBatch batch in TokenBatch.Group(documents, Math.Clamp(FloatsPerBatch / (interventions.Length + 1) / model.Width, 16, 4096)))
         {
-            Measure(batch, first, interventions, clean, sums);
+            Measure(batch, first, [.. counted.Skip(first).Take(batch.SequenceCount).SelectMany(mask => mask)], interventions, clean, sums);
             first += batch.SequenceCount;
             progress?.Report(predicted.Take(first).Sum() / predicted.Sum());
         }
@@ -50,7 +51,7 @@ public sealed class ModelPreservation(LanguageModel model, Site site, Workers wo
     /// <inheritdoc/>
     public void Dispose() => _workspace.Dispose();
 
-    private void Measure(TokenBatch batch, int document, IReconstructor[] interventions, LossSums clean, LossSums[] sums)
+    private void Measure(TokenBatch batch, int document, bool[] replaced, IReconstructor[] interventions, LossSums clean, LossSums[] sums)
     {
         Matrix[] versions = [.. Enumerable.Range(0, interventions.Length + 1).Select(_ => new Matrix(batch.TokenCount, model.Width))];
         try
@@ -59,7 +60,7 @@ public sealed class ModelPreservation(LanguageModel model, Site site, Workers wo
             for (int i = 0; i < interventions.Length; i++)
             {
                 interventions[i].Reconstruct(versions[0], 0, batch.TokenCount, versions[i + 1], workers);
-                RestoreFirstPositions(batch, versions[0], versions[i + 1]);
+                RestoreOthers(replaced, versions[0], versions[i + 1]);
             }
 
             TokenLosses losses = model.Losses(batch, site, versions, _workspace, workers);
@@ -77,10 +78,10 @@ public sealed class ModelPreservation(LanguageModel model, Site site, Workers wo
         }
     }
 
-    private static void RestoreFirstPositions(TokenBatch batch, Matrix residual, Matrix spliced)
+    private static void RestoreOthers(bool[] replaced, Matrix residual, Matrix spliced)
     {
-        for (int row = 0; row < batch.TokenCount; row++)
-            if (batch.Positions[row] == 0)
+        for (int row = 0; row < replaced.Length; row++)
+            if (!replaced[row])
                 residual.Row(row).CopyTo(spliced.Row(row));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Dartboard.Models;
+using Dartboard.Models.Text;
 
 namespace Dartboard.Evaluation.Records;
 
@@ -27,6 +28,9 @@ public sealed record RunInputs
 
     /// <summary>Field or column that held the text; null for <c>text</c>.</summary>
     public required string? Field { get; init; }
+
+    /// <summary>How the text became sequences; null where a store decided it.</summary>
+    public required SequencePolicy? Policy { get; init; }
 
     /// <summary>Full path of the activation store that stood in the text's place; null where there was none.</summary>
     public required string? Store { get; init; }

@@ -16,30 +16,31 @@ public static class Capture
     /// <returns>(tokens, n), sequence after sequence, position after position.</returns>
     /// <exception cref="ArgumentException">A token, a sequence or the site does not fit the model.</exception>
     public static Matrix Run(LanguageModel model, IReadOnlyList<int[]> sequences, Site site, bool skipFirst, Workers workers, IProgress<double>? progress = null) =>
-        Run(model, sequences, [site], skipFirst, workers, progress)[0];
+        Run(model, sequences, [.. sequences.Select(tokens => tokens.Select((_, position) => position > 0 || !skipFirst).ToArray())], [site], workers, progress)[0];
 
     /// <summary>Runs every sequence through the model once, up to the last of several sites.</summary>
     /// <param name="model">The model.</param>
     /// <param name="sequences">Token ids of each.</param>
+    /// <param name="counted">Which tokens of each are wanted.</param>
     /// <param name="sites">Where activations are taken.</param>
-    /// <param name="skipFirst">Leaves position 0 of every sequence out.</param>
     /// <param name="workers">Threads; the result does not depend on their number.</param>
     /// <param name="progress">Told the share of tokens done.</param>
-    /// <returns>For each site (tokens, its width).</returns>
+    /// <returns>For each site (wanted tokens, its width), sequence after sequence, position after position.</returns>
     /// <exception cref="ArgumentException">A token, a sequence or a site does not fit the model.</exception>
-    public static Matrix[] Run(LanguageModel model, IReadOnlyList<int[]> sequences, IReadOnlyList<Site> sites, bool skipFirst, Workers workers, IProgress<double>? progress = null)
+    public static Matrix[] Run(LanguageModel model, IReadOnlyList<int[]> sequences, IReadOnlyList<bool[]> counted, IReadOnlyList<Site> sites, Workers workers, IProgress<double>? progress = null)
     {
-        int skipped = skipFirst ? 1 : 0;
-        long total = sequences.Sum(sequence => Math.Max(0L, sequence.Length - skipped)), done = 0;
+        long total = counted.Sum(mask => mask.LongCount(counts => counts)), done = 0;
         Matrix[] captured = [.. sites.Select(site => new Matrix(total, model.WidthAt(site)))];
         using var workspace = new Workspace(workers);
         try
         {
+            int sequence = 0;
             foreach (TokenBatch batch in TokenBatch.Group(sequences))
             {
-                long[] places = Places(batch, skipped, ref done);
+                long[] places = Places(counted.Skip(sequence).Take(batch.SequenceCount), ref done);
                 model.Run(batch, Hooks(sites, captured, places), workspace, workers);
-                progress?.Report((double)done / total);
+                sequence += batch.SequenceCount;
+                progress?.Report((double)done / Math.Max(total, 1));
             }
 
             return captured;
@@ -53,12 +54,13 @@ public static class Capture
     }
 
     /// <summary>Where each row of a batch goes; −1 for those left out.</summary>
-    private static long[] Places(TokenBatch batch, int skipped, ref long next)
+    private static long[] Places(IEnumerable<bool[]> counted, ref long next)
     {
-        var places = new long[batch.TokenCount];
-        for (int row = 0; row < places.Length; row++)
-            places[row] = batch.Positions[row] < skipped ? -1 : next++;
-        return places;
+        var places = new List<long>();
+        foreach (bool[] mask in counted)
+            foreach (bool counts in mask)
+                places.Add(counts ? next++ : -1);
+        return [.. places];
     }
 
     private static SiteHooks Hooks(IReadOnlyList<Site> sites, Matrix[] captured, long[] places)

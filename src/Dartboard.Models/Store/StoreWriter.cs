@@ -124,7 +124,7 @@ public sealed class StoreWriter : IDisposable
         }
     }
 
-    private ChunkMember Member(int sequence) => new(sequence, _sequences[sequence].Document, _sequences[sequence].Tokens.Length, _sequences[sequence].IsHeldOut);
+    private ChunkMember Member(int sequence) => new(sequence, _sequences[sequence].Document.Name, _sequences[sequence].Tokens.Length, _sequences[sequence].Document.IsHeldOut);
 
     private bool IsFinished(StoreChunk chunk) =>
         _plan.Sites.All(site => _checksums.IsFinished($"{site.Name}/{chunk.FileName}") && _checksums.IsFinished($"{site.Name}/{chunk.MetaName}"));

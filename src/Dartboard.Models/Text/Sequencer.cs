@@ -54,5 +54,5 @@ public sealed class Sequencer
     }
 
     private TokenSequence Sequence(TextDocument document, List<int> tokens) =>
-        new(document.Name, [.. tokens], [.. tokens.Select((token, at) => _policy.Counts(token, at, _special))], document.IsHeldOut);
+        new(document, [.. tokens], [.. tokens.Select((token, at) => _policy.Counts(token, at, _special))]);
 }

@@ -27,8 +27,11 @@ public static class TokenIdFile
             throw new InvalidDataException($"{path}: there is no sequence in it");
         for (int i = 0; i < sequences.Length; i++)
             Check(path, i, sequences[i], vocabulary, context);
-        return [.. sequences.Select((tokens, i) => new TokenSequence($"{Path.GetFileName(path)}#{i}", tokens, AllCounted(tokens.Length), false))];
+        return [.. sequences.Select((tokens, i) => new TokenSequence(Document($"{Path.GetFileName(path)}#{i}", tokens), tokens, AllCounted(tokens.Length)))];
     }
+
+    /// <summary>The ids themselves decide whether they are held out, so that two equal sequences are never on both sides.</summary>
+    private static TextDocument Document(string name, int[] tokens) => new(name, "", "", TextDocument.HoldsOut(string.Join(' ', tokens)));
 
     private static bool[] AllCounted(int length)
     {

@@ -26,6 +26,49 @@ public sealed class CaptureTests : IDisposable
     }
 
     [Fact]
+    public void A_comparison_counts_what_the_store_counts()
+    {
+        Capture("store", "--context", "9", "--no-bos", "--count-first");
+        JsonNode fromModel = Compare("a", "--text", _folder["text.txt"], "--context", "9", "--no-bos", "--count-first"), fromStore = Compare("b", "--model", _folder["store"]);
+        const string Policy = "one document per sequence, cut at 9 tokens, BOS not prepended; special tokens left out";
+        Assert.All([fromModel, fromStore], results => Assert.Equal(Policy, (string?)results["setup"]!["token_policy"]));
+        Assert.Equal(fromModel["arms"]!.ToJsonString(), fromStore["arms"]!.ToJsonString());
+        JsonNode record = JsonNode.Parse(File.ReadAllText(_folder["a/run.json"]))!["options"]!;
+        Assert.Equal(["9", "false", "true", "true", "false"], ((string[])["context", "pack", "no-bos", "count-first", "count-special"]).Select(name => (string?)record[name]));
+    }
+
+    [Fact]
+    public void A_store_of_given_token_ids_is_compared_with_every_token_counted()
+    {
+        File.WriteAllText(_folder["ids.json"], $"[{string.Join(',', Enumerable.Range(0, 300).Select(i => $"[{string.Join(',', Enumerable.Range(0, 10).Select(at => i * 31 % 997 + at * 17))}]"))}]");
+        Assert.Equal(ExitCode.Success, CommandLine.Run("capture", "--token-ids", _folder["ids.json"], "--site", Site, "--out", _folder["store"]).ExitCode);
+        JsonNode setup = Compare("run", "--model", _folder["store"])["setup"]!;
+        Assert.Equal("token ids as given; every token counted", (string?)setup["token_policy"]);
+        Assert.Equal(10 * (int)setup["held_out_documents"]!, (int)setup["held_out_tokens"]!);
+    }
+
+    [Theory]
+    [InlineData("--pack")]
+    [InlineData("--count-special")]
+    [InlineData("--text", "text.txt")]
+    public void A_store_has_a_text_and_a_policy_of_its_own(params string[] options)
+    {
+        Capture("store");
+        CommandLine ran = CommandLine.Run(["compare", "--model", _folder["store"], "--out", _folder["run"], .. options]);
+        Assert.Contains($"{options[0]} cannot be given with a store, which holds the activations of a text of its own", ran.Status, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Misuse, ran.ExitCode);
+    }
+
+    [Fact]
+    public void A_comparison_of_packed_windows_fills_them()
+    {
+        JsonNode setup = Compare("run", "--text", _folder["text.txt"], "--context", "20", "--pack")["setup"]!;
+        Assert.Equal("documents packed into windows of 20 tokens, BOS prepended; position 0 and special tokens left out", (string?)setup["token_policy"]);
+        Assert.Equal(500, (int)setup["held_out_tokens"]!);
+        Assert.InRange((int)setup["held_out_documents"]!, 500 / 19 + 1, 500 / 17);
+    }
+
+    [Fact]
     public void A_second_run_finds_nothing_to_do_and_says_so()
     {
         JsonNode first = JsonNode.Parse(Capture("store", "--json").Output)!;

@@ -20,6 +20,7 @@ public sealed class ReopenedRunTests : IDisposable
     [Theory]
     [InlineData("--text", "TEXT")]
     [InlineData("--text", "TEXT", "--randomize", "weights", "--seed", "5")]
+    [InlineData("--text", "TEXT", "--context", "7", "--no-bos", "--pack", "--count-first")]
     public async Task TheSameLatentsFireOnTheSameTokens(params string[] more) => await ExpectTheSameAsync([.. more.Select(word => word == "TEXT" ? _folder["text.txt"] : word)]);
 
     [Fact]

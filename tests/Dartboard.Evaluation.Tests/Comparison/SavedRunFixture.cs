@@ -5,6 +5,7 @@ using Dartboard.Evaluation.Nulls;
 using Dartboard.Evaluation.Records;
 using Dartboard.Memory;
 using Dartboard.Models;
+using Dartboard.Models.Text;
 
 namespace Dartboard.Evaluation.Tests.Comparison;
 
@@ -78,7 +79,7 @@ public sealed class SavedRunFixture : IDisposable
     {
         Command = "compare",
         Options = new Dictionary<string, string?> { ["tokens"] = "1234" },
-        Inputs = new RunInputs { Model = "some/model", Revision = "abc", Fingerprint = "0", Randomization = Randomization.Weights, ModelSeed = 7, Text = ["a text.txt"], Field = null, Store = null },
+        Inputs = new RunInputs { Model = "some/model", Revision = "abc", Fingerprint = "0", Randomization = Randomization.Weights, ModelSeed = 7, Text = ["a text.txt"], Field = null, Policy = new SequencePolicy(64, PrependBos: false, Pack: true), Store = null },
         Seed = 11,
         Machine = MachineInfo.Detect(threads: 2),
         Started = DateTimeOffset.UnixEpoch,

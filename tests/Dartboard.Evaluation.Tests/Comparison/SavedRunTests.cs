@@ -3,6 +3,7 @@ using Dartboard.Coding;
 using Dartboard.Evaluation.Comparison;
 using Dartboard.Memory;
 using Dartboard.Models;
+using Dartboard.Models.Text;
 using Dartboard.Training;
 
 namespace Dartboard.Evaluation.Tests.Comparison;
@@ -44,6 +45,7 @@ public sealed class SavedRunTests : IClassFixture<SavedRunFixture>, IDisposable
         Assert.Equal((SavedRunFixture.Latents, SavedRunFixture.K, 11UL, 1234, "blocks.1.hook_resid_post"), (run.Options.Latents!.Value, run.Options.K, run.Options.Seed, run.Options.Tokens, run.Options.Site.ToString()));
         Assert.Equal(SavedRunFixture.Names, run.Options.Arms);
         Assert.Equal(("some/model", Randomization.Weights, 7UL, "a text.txt"), (run.Inputs.Model, run.Inputs.Randomization, run.Inputs.ModelSeed, Assert.Single(run.Inputs.Text)));
+        Assert.Equal(new SequencePolicy(64, PrependBos: false, Pack: true), run.Options.Policy);
     }
 
     [Fact]

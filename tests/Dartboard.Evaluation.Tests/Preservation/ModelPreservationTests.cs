@@ -16,12 +16,14 @@ public sealed class ModelPreservationTests : IDisposable
 
     private readonly LanguageModel _model = LanguageModel.Load(Path.Combine(SharedFiles.Repository, "models", "dotnet-docs-4m"));
     private readonly int[][] _documents;
+    private readonly bool[][] _counted;
     private readonly float[] _mean;
 
     public ModelPreservationTests()
     {
         var noise = new Noise(8);
         _documents = [.. new[] { 9, 1, 30, 14 }.Select(length => Enumerable.Range(0, length).Select(i => i == 0 ? 0 : noise.Below(_model.VocabularySize)).ToArray())];
+        _counted = [.. _documents.Select(document => document.Select((_, position) => position % 5 is 1 or 2 or 4).ToArray())];
         _mean = new float[_model.Width];
         noise.FillNormal(_mean);
     }
@@ -51,9 +53,9 @@ public sealed class ModelPreservationTests : IDisposable
     }
 
     [Fact]
-    public void FirstPositionKeepsItsTrueResidual()
+    public void TokensThatDoNotCountKeepTheirTrueResidual()
     {
-        PreservationScore score = Evaluate(Two, new FirstRowLost(_model.Width, _documents))[0];
+        PreservationScore score = Evaluate(Two, new OthersLost(_model.Width, [.. _counted.SelectMany(mask => mask)]))[0];
         Assert.Equal(score.CrossEntropyClean, score.CrossEntropy);
     }
 
@@ -62,9 +64,9 @@ public sealed class ModelPreservationTests : IDisposable
     {
         PreservationScore score = Evaluate(Two, new Copy(_model.Width, 0.6f, 0.1f))[0];
         double clean = 0, spliced = 0, zero = 0, divergence = 0;
-        foreach (int[] document in _documents)
+        foreach ((int[] document, bool[] counted) in _documents.Zip(_counted))
         {
-            double[][] p = LogProbabilities(document, y => y), q = LogProbabilities(document, y => 0.6f * y + 0.1f), z = LogProbabilities(document, _ => 0);
+            double[][] p = LogProbabilities(document, counted, y => y), q = LogProbabilities(document, counted, y => 0.6f * y + 0.1f), z = LogProbabilities(document, counted, _ => 0);
             for (int t = 0; t + 1 < document.Length; t++)
             {
                 clean -= p[t][document[t + 1]];
@@ -94,25 +96,25 @@ public sealed class ModelPreservationTests : IDisposable
     public void DocumentsThatPredictNothingAreRefused()
     {
         using var preservation = new ModelPreservation(_model, Site, Two);
-        Assert.Throws<ArgumentException>(() => preservation.Evaluate([[0], [0]], [], _mean, new DocumentBootstrap(2, 1)));
+        Assert.Throws<ArgumentException>(() => preservation.Evaluate([[0], [0]], [[true], [true]], [], _mean, new DocumentBootstrap(2, 1)));
     }
 
     private IReadOnlyList<PreservationScore> Evaluate(Workers workers, params IReconstructor[] arms)
     {
         using var preservation = new ModelPreservation(_model, Site, workers);
-        return preservation.Evaluate(_documents, arms, _mean, new DocumentBootstrap(_documents.Length, seed: 1, resamples: 100));
+        return preservation.Evaluate(_documents, _counted, arms, _mean, new DocumentBootstrap(_documents.Length, seed: 1, resamples: 100));
     }
 
-    /// <summary>log softmax of the logits of each position, with every residual but the first changed.</summary>
-    private double[][] LogProbabilities(int[] document, Func<float, float> change)
+    /// <summary>log softmax of the logits of each position, with every residual that counts changed.</summary>
+    private double[][] LogProbabilities(int[] document, bool[] counted, Func<float, float> change)
     {
         var batch = new TokenBatch([document]);
         using var workspace = new Workspace(Two);
         using var residual = new Matrix(document.Length, _model.Width);
         using var logits = new Matrix(document.Length, _model.VocabularySize);
         _model.ForwardTo(batch, Site, residual, workspace, Two);
-        for (int t = 1; t < document.Length; t++)
-            for (int c = 0; c < _model.Width; c++)
+        for (int t = 0; t < document.Length; t++)
+            for (int c = 0; counted[t] && c < _model.Width; c++)
                 residual.Row(t)[c] = change(residual.Row(t)[c]);
         _model.ForwardFrom(batch, Site, residual, logits, workspace, Two);
         return [.. Enumerable.Range(0, document.Length).Select(t => LogSoftmax(logits.Row(t).ToArray()))];
@@ -124,8 +126,8 @@ public sealed class ModelPreservationTests : IDisposable
         return [.. logits.Select(l => l - logSum)];
     }
 
-    /// <summary>A copy but for the first row of each document.</summary>
-    private sealed class FirstRowLost(int width, int[][] documents) : IReconstructor
+    /// <summary>A copy but for the rows that do not count.</summary>
+    private sealed class OthersLost(int width, bool[] counted) : IReconstructor
     {
         public int Width => width;
 
@@ -134,8 +136,9 @@ public sealed class ModelPreservationTests : IDisposable
         public SparseCodes? Reconstruct(Matrix activations, long first, int count, Matrix reconstruction, Workers workers)
         {
             activations.Slice(first, count).CopyTo(reconstruction.Slice(0, count));
-            for (int d = 0, row = 0; d < documents.Length; row += documents[d++].Length)
-                reconstruction.Row(row).Fill(99);
+            for (int row = 0; row < count; row++)
+                if (!counted[row])
+                    reconstruction.Row(row).Fill(99);
             return null;
         }
     }

@@ -21,7 +21,7 @@ public sealed class ModelActivationsTests : IDisposable
         string[] names = ["logits", "blocks.3.hook_resid_post", "blocks.0.hook_resid_pre", "model.layers.1", "ln_final.hook_normalized"];
         string[] wanted = ["logits", "resid_post_3", "resid_pre_0", "resid_post_1", "final_norm"];
         using var activations = new ModelActivations(model, names, new Workers(2));
-        TokenSequence[] sequences = [.. golden.Sequences("tokens").Select((tokens, i) => new TokenSequence($"{i}", tokens, new bool[tokens.Length], false))];
+        TokenSequence[] sequences = [.. golden.Sequences("tokens").Select((tokens, i) => new TokenSequence(new TextDocument($"{i}", "", "", false), tokens, new bool[tokens.Length]))];
         var plan = new StorePlan(model.Name, TestModels.DotnetDocs, "", ModelFingerprint.Of(TestModels.DotnetDocs), Randomization.None, 0, activations.Sites, StoreType.F32, "golden", sequences.Length, sequences.Sum(s => s.Tokens.Length), StoreWriter.Checksum(sequences), 1);
         string folder = Path.Combine(_home.FullName, "store");
         using (var writer = new StoreWriter(folder, plan, sequences))

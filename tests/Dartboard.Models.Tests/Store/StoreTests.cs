@@ -190,7 +190,7 @@ public sealed class StoreTests : IDisposable
         for (int i = 0; i < _sequences.Length; i++)
         {
             TokenSequence wanted = _sequences[i];
-            Assert.Equal((wanted.Document, wanted.IsHeldOut), (store.Sequences[i].Document, store.Sequences[i].IsHeldOut));
+            Assert.Equal((wanted.Document.Name, wanted.Document.IsHeldOut), (store.Sequences[i].Document, store.Sequences[i].IsHeldOut));
             Assert.Equal(wanted.Tokens, store.Tokens(i));
             Assert.Equal(wanted.Counted, store.Counted(i));
             for (int site = 0; site < ToyCapture.Sites.Length; site++)

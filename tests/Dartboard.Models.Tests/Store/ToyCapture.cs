@@ -12,7 +12,7 @@ internal static class ToyCapture
     public static TokenSequence[] Sequences(int count) =>
     [
         .. Enumerable.Range(0, count).Select(i => Enumerable.Range(0, 2 + i * 7 % 11).Select(at => i * 13 % 50 + at).ToArray())
-            .Select((tokens, i) => new TokenSequence($"document {i}", tokens, [.. tokens.Select((token, at) => at > 0 && token % 5 != 0)], i % 10 == 3)),
+            .Select((tokens, i) => new TokenSequence(new TextDocument($"document {i}", "", "", i % 10 == 3), tokens, [.. tokens.Select((token, at) => at > 0 && token % 5 != 0)])),
     ];
 
     public static StorePlan Plan(IReadOnlyList<TokenSequence> sequences, StoreType type = StoreType.F32) =>

@@ -41,6 +41,20 @@ public sealed class SequencerTests
     public void A_missing_bos_is_an_error() =>
         Assert.Throws<ArgumentException>(() => new Sequencer(new SequencePolicy(4), new SpecialTokens(null, null, new HashSet<int>()), _ => []));
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 5)]
+    [InlineData(3, 7)]
+    [InlineData(4, 7)]
+    public void A_sequence_is_cut_after_the_last_token_wanted(int counted, int length)
+    {
+        var sequence = new TokenSequence(new TextDocument("a", "", "", false), [1, 2, 3, 4, 5, 6, 7], [false, true, false, false, true, true, false]);
+        TokenSequence cut = sequence.Cut(counted);
+        Assert.Equal(Enumerable.Range(1, length), cut.Tokens);
+        Assert.Equal(Math.Min(counted, 3), cut.CountedTokens);
+        Assert.Equal(sequence.Counted[..length], cut.Counted);
+    }
+
     private static IEnumerable<string> Read(SequencePolicy policy, params string[] texts) =>
         new Sequencer(policy, Special, text => [.. text.Select(c => c == '^' ? 0 : c - 'a' + 1)])
             .Read(texts.Select(text => new TextDocument(text, "", text, false))).Select(sequence => string.Join(' ', sequence.Tokens));

@@ -8,12 +8,13 @@ namespace Dartboard.Models.Tests.Transformers;
 public sealed class HookTests
 {
     private static readonly int[][] Texts = [[0, 434, 349, 736, 261, 332], [0, 326, 59, 301]];
+    private static readonly bool[][] All = [[true, true, true, true, true, true], [true, true, true, true]];
 
     [Fact]
     public void TheStreamIsTheSumOfWhatItsSitesSay()
     {
         using LanguageModel model = LanguageModel.Load(TestModels.DotnetDocs);
-        Matrix[] sites = Capture.Run(model, Texts, [.. "resid_pre attn_out resid_mid mlp_out resid_post".Split(' ').Select(hook => Site.Parse($"blocks.1.hook_{hook}"))], skipFirst: false, new Workers(2));
+        Matrix[] sites = Capture.Run(model, Texts, All, [.. "resid_pre attn_out resid_mid mlp_out resid_post".Split(' ').Select(hook => Site.Parse($"blocks.1.hook_{hook}"))], new Workers(2));
         for (int row = 0; row < 10; row++)
             for (int i = 0; i < model.Width; i++)
             {
@@ -27,7 +28,7 @@ public sealed class HookTests
     {
         using LanguageModel model = LanguageModel.Load(TestModels.DotnetDocs);
         Site[] sites = [.. new[] { "blocks.3.hook_resid_pre", "blocks.0.hook_mlp_out", "blocks.2.hook_attn_out", "ln_final.hook_normalized", "logits" }.Select(Site.Parse)];
-        Matrix[] together = Capture.Run(model, Texts, sites, skipFirst: true, new Workers(2));
+        Matrix[] together = Capture.Run(model, Texts, [[false, .. All[0][1..]], [false, .. All[1][1..]]], sites, new Workers(2));
         for (int i = 0; i < sites.Length; i++)
         {
             using Matrix alone = Capture.Run(model, Texts, sites[i], skipFirst: true, new Workers(1));

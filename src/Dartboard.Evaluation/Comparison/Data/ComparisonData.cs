@@ -9,12 +9,15 @@ namespace Dartboard.Evaluation.Comparison.Data;
 /// <summary>Activations to fit on and to measure on, from different documents.</summary>
 public sealed class ComparisonData : IDisposable
 {
-    /// <summary>How documents become sequences, and which tokens count in neither fit nor evaluation.</summary>
-    public static string Policy(LanguageModel model) =>
-        $"one document per sequence, cut at {model.ContextLength} tokens, {(model.Tokenizer.Prefix.IsEmpty ? "no BOS" : "BOS prepended")}; position 0 of each, the attention sink, is left out of fit and evaluation";
+    private ComparisonData(string policy, Matrix fit, DocumentSample fitSample, Matrix heldOut, DocumentSample heldOutSample, ulong seed)
+    {
+        (Policy, Fit, FitSample, HeldOutSample) = (policy, fit, fitSample, heldOutSample);
+        HeldOut = new EvaluationSet(heldOut, heldOutSample.DocumentTokens);
+        Bootstrap = new DocumentBootstrap(heldOutSample.Sequences.Count, seed);
+    }
 
-    private ComparisonData(Matrix fit, DocumentSample fitSample, EvaluationSet heldOut, DocumentSample heldOutSample, DocumentBootstrap bootstrap) =>
-        (Fit, FitSample, HeldOut, HeldOutSample, Bootstrap) = (fit, fitSample, heldOut, heldOutSample, bootstrap);
+    /// <summary>How documents became sequences, and which tokens count in neither fit nor evaluation.</summary>
+    public string Policy { get; }
 
     /// <summary>Fit activations, (tokens, n).</summary>
     public Matrix Fit { get; }
@@ -38,25 +41,27 @@ public sealed class ComparisonData : IDisposable
     /// <exception cref="InvalidDataException">There is too little text on one side, or the activations are not numbers.</exception>
     public static ComparisonData Capture(LanguageModel model, IReadOnlyList<TextDocument> documents, ComparisonOptions options, Workers workers, IProgress<double> progress)
     {
-        DocumentSample fit = Draw(documents, heldOut: false, model, options.Tokens, options, workers);
-        DocumentSample held = Draw(documents, heldOut: true, model, options.HeldOutTokens, options, workers);
+        SequencePolicy policy = options.Policy.For(model);
+        var sequencer = new Sequencer(policy, model.Tokenizer.Special, text => model.Tokenizer.Encode(text, addSpecialTokens: false));
+        DocumentSample fit = DocumentSample.Draw(documents.Where(document => !document.IsHeldOut), sequencer, options.Tokens, options.Seed);
+        DocumentSample held = DocumentSample.Draw(documents.Where(document => document.IsHeldOut), sequencer, options.HeldOutTokens, options.Seed);
         RequireEnough(fit, held, model.Width, options);
         double share = (double)fit.CountedTokens / (fit.CountedTokens + held.CountedTokens);
         Matrix fitActivations = CaptureFinite(model, fit, options.Site, workers, new Arms.ProgressPart(progress, 0, share));
         Matrix heldActivations = CaptureFinite(model, held, options.Site, workers, new Arms.ProgressPart(progress, share, 1));
-        return new ComparisonData(fitActivations, fit, new EvaluationSet(heldActivations, held.DocumentTokens), held, new DocumentBootstrap(held.Sequences.Count, options.Seed));
+        return new ComparisonData(policy.ToString(), fitActivations, fit, heldActivations, held, options.Seed);
     }
 
     /// <summary>Draws documents of a store and reads their activations.</summary>
     /// <exception cref="ArgumentException">The store lacks the site.</exception>
-    /// <exception cref="InvalidDataException">The store counts other tokens than all but position 0, holds too little text, or is damaged.</exception>
+    /// <exception cref="InvalidDataException">The store holds too little text, or is damaged.</exception>
     public static ComparisonData Read(ActivationStore store, ComparisonOptions options, Workers workers)
     {
         string site = options.Site.ToString();
         StoredSample fit = StoredSample.Draw(store, heldOut: false, options.Tokens, options.Seed), held = StoredSample.Draw(store, heldOut: true, options.HeldOutTokens, options.Seed);
         RequireEnough(fit.Documents, held.Documents, store.Site(site).Width, options);
         Matrix heldActivations = store.ReadCounted(site, held.Sequences, workers);
-        return new ComparisonData(store.ReadCounted(site, fit.Sequences, workers), fit.Documents, new EvaluationSet(heldActivations, held.Documents.DocumentTokens), held.Documents, new DocumentBootstrap(held.Sequences.Count, options.Seed));
+        return new ComparisonData(store.Plan.Policy, store.ReadCounted(site, fit.Sequences, workers), fit.Documents, heldActivations, held.Documents, options.Seed);
     }
 
     /// <inheritdoc/>
@@ -74,12 +79,9 @@ public sealed class ComparisonData : IDisposable
             throw new InvalidDataException($"the text must hold at least 2 held-out documents (about one in ten is held out); got {held.Sequences.Count}: give more --text");
     }
 
-    private static DocumentSample Draw(IReadOnlyList<TextDocument> documents, bool heldOut, LanguageModel model, int tokens, ComparisonOptions options, Workers workers) =>
-        DocumentSample.Draw(documents.Where(document => document.IsHeldOut == heldOut), model, tokens, options.Seed, workers);
-
     private static Matrix CaptureFinite(LanguageModel model, DocumentSample sample, Site site, Workers workers, IProgress<double> progress)
     {
-        Matrix activations = Models.Capturing.Capture.Run(model, sample.Sequences, site, skipFirst: true, workers, progress);
+        Matrix activations = Models.Capturing.Capture.Run(model, sample.Sequences, sample.Counted, [site], workers, progress)[0];
         return activations.IsFinite() ? activations : throw new InvalidDataException($"the activations at {site} hold NaN or infinity: the checkpoint is damaged or does not belong to this configuration");
     }
 }

@@ -1,61 +1,58 @@
 using Dartboard.Evaluation.Latents;
-using Dartboard.Memory;
-using Dartboard.Models;
 using Dartboard.Models.Text;
 using Dartboard.Random;
 
 namespace Dartboard.Evaluation.Comparison.Data;
 
-/// <summary>Documents drawn at random, tokenized: one sequence each, cut at the model's context.</summary>
-/// <param name="Documents">Where each sequence comes from.</param>
-/// <param name="Sequences">Token ids, the tokenizer's special tokens added.</param>
-public sealed record DocumentSample(IReadOnlyList<TextDocument> Documents, IReadOnlyList<int[]> Sequences)
+/// <summary>Documents drawn at random, as sequences of tokens.</summary>
+/// <param name="Documents">Where each sequence comes from; of a packed one, the first document in it.</param>
+/// <param name="Sequences">Token ids of each.</param>
+/// <param name="Counted">Which tokens of each count; at least one does.</param>
+public sealed record DocumentSample(IReadOnlyList<TextDocument> Documents, IReadOnlyList<int[]> Sequences, IReadOnlyList<bool[]> Counted)
 {
-    private const int TokenizedAtOnce = 1024;
+    /// <summary>Tokens that count, by sequence.</summary>
+    public IReadOnlyList<int> DocumentTokens { get; } = [.. Counted.Select(mask => mask.Count(counts => counts))];
 
-    /// <summary>Tokens that count: all but position 0 of each sequence, the attention sink.</summary>
-    public int CountedTokens { get; } = Sequences.Sum(sequence => sequence.Length - 1);
-
-    /// <summary>Tokens that count, by document.</summary>
-    public IReadOnlyList<int> DocumentTokens { get; } = [.. Sequences.Select(sequence => sequence.Length - 1)];
+    /// <summary>Tokens that count.</summary>
+    public int CountedTokens => DocumentTokens.Sum();
 
     /// <summary>The tokens with their contexts, a row for each that counts.</summary>
-    public TokenCorpus Corpus() => new(Documents, Sequences, [.. Sequences.Select(sequence => sequence.Select((_, position) => position > 0).ToArray())]);
+    public TokenCorpus Corpus() => new(Documents, Sequences, Counted);
 
-    /// <summary>Takes documents in an order drawn from the seed until they hold enough tokens; the last one is cut to fit.</summary>
+    /// <summary>Takes documents in an order drawn from the seed until they hold enough tokens that count; the last sequence is cut to fit.</summary>
     /// <param name="documents">Where to draw from.</param>
-    /// <param name="model">Its tokenizer and context.</param>
+    /// <param name="sequencer">Makes sequences of them.</param>
     /// <param name="tokens">Tokens wanted; all documents are taken where there are fewer.</param>
     /// <param name="seed">Of stream <see cref="RandomStream.DocumentOrder"/>.</param>
-    /// <param name="workers">Threads; the sample does not depend on their number.</param>
-    public static DocumentSample Draw(IEnumerable<TextDocument> documents, LanguageModel model, int tokens, ulong seed, Workers workers)
-    {
-        TextDocument[] shuffled = Shuffle([.. documents], seed);
-        var taken = new List<TextDocument>();
-        var sequences = new List<int[]>();
-        int wanted = tokens;
-        for (int first = 0; first < shuffled.Length && wanted > 0; first += TokenizedAtOnce)
-        {
-            TextDocument[] some = shuffled[first..Math.Min(first + TokenizedAtOnce, shuffled.Length)];
-            int[][] encoded = model.Tokenizer.EncodeAll([.. some.Select(document => document.Text)], model.ContextLength, workers);
-            foreach ((TextDocument document, int[] sequence) in some.Zip(encoded))
-            {
-                if (sequence.Length < 2 || wanted <= 0)
-                    continue;
-                taken.Add(document);
-                sequences.Add(sequence[..Math.Min(sequence.Length, wanted + 1)]);
-                wanted -= sequences[^1].Length - 1;
-            }
-        }
+    public static DocumentSample Draw(IEnumerable<TextDocument> documents, Sequencer sequencer, int tokens, ulong seed) =>
+        Of(Take(sequencer.Read(Shuffle([.. documents], seed)), tokens).Select(taken => taken.Sequence));
 
-        return new DocumentSample(taken, sequences);
+    internal static DocumentSample Of(IEnumerable<TokenSequence> sequences)
+    {
+        TokenSequence[] all = [.. sequences];
+        return new DocumentSample([.. all.Select(one => one.Document)], [.. all.Select(one => one.Tokens)], [.. all.Select(one => one.Counted)]);
     }
 
-    private static TextDocument[] Shuffle(TextDocument[] documents, ulong seed)
+    /// <summary>Sequences with their numbers until they hold enough tokens that count; those without any are passed over, the last is cut to fit.</summary>
+    internal static IEnumerable<(int Number, TokenSequence Sequence)> Take(IEnumerable<TokenSequence> sequences, int tokens)
     {
-        var keys = new ulong[documents.Length];
+        foreach ((int number, TokenSequence sequence) in sequences.Index())
+        {
+            if (sequence.CountedTokens == 0)
+                continue;
+            yield return (number, sequence.Cut(tokens));
+            tokens -= sequence.CountedTokens;
+            if (tokens <= 0)
+                yield break;
+        }
+    }
+
+    /// <summary>An order drawn from the seed; the same for as many documents as for the numbers of their stored sequences.</summary>
+    internal static T[] Shuffle<T>(T[] items, ulong seed)
+    {
+        var keys = new ulong[items.Length];
         new Philox4x64(seed, RandomStream.DocumentOrder).Fill(0, keys);
-        Array.Sort(keys, documents);
-        return documents;
+        Array.Sort(keys, items);
+        return items;
     }
 }
