@@ -48,4 +48,13 @@ public enum RandomStream : ulong
 
     /// <summary>Noise in place of a language model's token embeddings.</summary>
     EmbeddingNoise = 15,
+
+    /// <summary>How far activations are shifted against their tokens.</summary>
+    NullShift = 21,
+
+    /// <summary>Permutations of documents' labels.</summary>
+    LabelPermutation = 22,
+
+    /// <summary>Seeds of re-randomised models that serve as nulls.</summary>
+    NullModel = 23,
 }
