@@ -49,6 +49,12 @@ public enum RandomStream : ulong
     /// <summary>Noise in place of a language model's token embeddings.</summary>
     EmbeddingNoise = 15,
 
+    /// <summary>Order in which a probe's documents are drawn.</summary>
+    ProbeOrder = 18,
+
+    /// <summary>Which labels of a probe's training documents are flipped.</summary>
+    ProbeNoise = 19,
+
     /// <summary>How far activations are shifted against their tokens.</summary>
     NullShift = 21,
 
