@@ -9,6 +9,7 @@ using Dartboard.Benchmarks;
     ("format", FormatCheck.Run),
     ("select", SelectBenchmark.Run),
     ("sae", SaeBenchmark.Run),
+    ("explain", ExplainBenchmark.Run),
     ("forward", ForwardBenchmark.Run),
     ("lab", LabBenchmark.Run),
     ("tokenizers", TokenizerBenchmark.Run),

@@ -1,0 +1,32 @@
+namespace Dartboard.Evaluation.Explanations;
+
+/// <summary>Token-distribution entropy H = −Σ pₜ ln pₜ, with pₜ the share of a latent's activation that falls on token t (arXiv 2501.17727, App. H), in nats.</summary>
+/// <remarks>The paper sums over the examples an explainer was shown; here over all rows the latent fires on. Scratch memory: one object per thread.</remarks>
+/// <param name="vocabulary">Number of token ids.</param>
+internal sealed class TokenEntropy(int vocabulary)
+{
+    private readonly double[] _activation = new double[vocabulary];
+
+    /// <summary>The entropy of activations by the tokens they fall on.</summary>
+    /// <param name="tokens">The token of each row the latent fires on.</param>
+    /// <param name="values">Its activations there, above 0.</param>
+    public double Of(ReadOnlySpan<int> tokens, ReadOnlySpan<float> values)
+    {
+        double total = 0, sum = 0;
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            _activation[tokens[i]] += values[i];
+            total += values[i];
+        }
+
+        foreach (int token in tokens)
+        {
+            double share = _activation[token] / total;
+            _activation[token] = 0;
+            if (share > 0)
+                sum -= share * Math.Log(share);
+        }
+
+        return Math.Max(0, sum);
+    }
+}
