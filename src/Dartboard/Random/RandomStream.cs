@@ -49,6 +49,12 @@ public enum RandomStream : ulong
     /// <summary>Noise in place of a language model's token embeddings.</summary>
     EmbeddingNoise = 15,
 
+    /// <summary>Which windows of text an explainer is shown and a judge is asked about.</summary>
+    JudgeExamples = 16,
+
+    /// <summary>The order of a judge's questions, and the tokens marked in them at random.</summary>
+    JudgeOrder = 17,
+
     /// <summary>Order in which a probe's documents are drawn.</summary>
     ProbeOrder = 18,
 

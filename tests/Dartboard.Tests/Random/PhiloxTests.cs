@@ -57,6 +57,8 @@ public sealed class PhiloxTests
     [InlineData(RandomStream.Generation, 13, 0x99bc468d95f886de, 0x55b8e5743c80201e, 0x58f8168ab4a6cc41, 0x1e19b6f032ff81a8)]
     [InlineData(RandomStream.ModelWeights, 14, 0x212de2fb3d23daed, 0xa8a626ed18caebe9, 0xf56150816ef01fca, 0x3ba36bf9009a43da)]
     [InlineData(RandomStream.EmbeddingNoise, 15, 0xc05866baa0f6d24a, 0x7fa32fe738af5f18, 0x6f4dcf3e6e5b0702, 0x1a6a6046b8852dff)]
+    [InlineData(RandomStream.JudgeExamples, 16, 0x56b0f6056b687f30, 0x80689feeeff5d3fa, 0xa6f401cc545d7e61, 0x4e6cecabe08d4994)]
+    [InlineData(RandomStream.JudgeOrder, 17, 0x696e204010277c4c, 0xb28f77519df6fb0d, 0x0912135d251a0eb8, 0xd999d4b08a76591a)]
     [InlineData(RandomStream.ProbeOrder, 18, 0xe757fb86cf122c34, 0xcf44acc8357a45a2, 0x3c2441b24d4ec42c, 0x95f3cfab3cf6e047)]
     [InlineData(RandomStream.ProbeNoise, 19, 0x1d5ae638327bd377, 0xaf4d4400a7bf8ead, 0xe84b97656e412ace, 0x694b83868f3caf6f)]
     [InlineData(RandomStream.NullShift, 21, 0x97c8e8e90e6f2e79, 0x6888788c5cf5099f, 0x43ea1d73bc517a76, 0xf6105314fabe806b)]

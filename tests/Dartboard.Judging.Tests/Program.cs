@@ -1,0 +1,1 @@
+return Dartboard.TestKit.TierHost.Main(args);
