@@ -1,4 +1,5 @@
 using Dartboard.Evaluation.Comparison.Arms;
+using Dartboard.Evaluation.Features;
 using Dartboard.Evaluation.Records;
 using Dartboard.Formats;
 
@@ -18,7 +19,10 @@ public sealed class Comparison : IDisposable
     /// <summary>Wall-clock seconds by stage, in the order they ran.</summary>
     public IReadOnlyDictionary<string, double> Seconds { get; }
 
-    /// <summary>Writes the run's folder, whole or not at all: <c>run.json</c>, <c>results.json</c>, <c>dictionaries/&lt;arm&gt;/</c>.</summary>
+    /// <summary>What is known of every latent; null where nothing was asked.</summary>
+    public FeatureSet? Features { get; init; }
+
+    /// <summary>Writes the run's folder, whole or not at all: <c>run.json</c>, <c>results.json</c>, <c>features.db</c>, <c>dictionaries/&lt;arm&gt;/</c>.</summary>
     /// <param name="folder">Must not exist.</param>
     /// <param name="record">What <c>run.json</c> says.</param>
     /// <exception cref="IOException">The folder exists, or cannot be written.</exception>
@@ -29,6 +33,8 @@ public sealed class Comparison : IDisposable
         File.WriteAllText(Path.Combine(atomic.WorkingPath, "results.json"), RecordJson.Serialize(Results));
         foreach ((string name, FittedArm arm) in _arms)
             arm.Save(Directory.CreateDirectory(Path.Combine(atomic.WorkingPath, "dictionaries", name)).FullName, Results.Setup);
+        if (Features is not null)
+            FeatureDatabase.Write(Path.Combine(atomic.WorkingPath, FeatureDatabase.FileName), Features);
         atomic.Commit();
     }
 
