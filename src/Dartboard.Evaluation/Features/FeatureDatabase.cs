@@ -117,7 +117,7 @@ public sealed class FeatureDatabase : IDisposable
                 rows.Add(map(reader));
             return rows;
         }
-        catch (Exception failure) when (failure is SqliteException or InvalidOperationException or InvalidCastException or FormatException or OverflowException or JsonException or InvalidDataException)
+        catch (Exception failure) when (failure is SqliteException or InvalidOperationException or InvalidCastException or ArgumentOutOfRangeException or FormatException or OverflowException or JsonException or InvalidDataException)
         {
             throw new InvalidDataException($"{_path} is damaged, or no {FileName} of a run ({failure.Message}): run compare again", failure);
         }

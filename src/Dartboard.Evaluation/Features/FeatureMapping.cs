@@ -43,8 +43,8 @@ internal static class FeatureMapping
 
     public static FeatureWindow Window(SqliteDataReader row)
     {
-        double[] around = JsonSerializer.Deserialize<double[]>(row.GetString(6))!;
-        string[] pieces = JsonSerializer.Deserialize<string[]>(row.GetString(7))!;
+        double[] around = JsonSerializer.Deserialize<double[]>(row.GetString(6)) ?? [];
+        string[] pieces = JsonSerializer.Deserialize<string[]>(row.GetString(7)) ?? [];
         int focus = row.GetInt32(5);
         if (around.Length != pieces.Length || focus < 0 || focus >= around.Length)
             throw new InvalidDataException($"an example has {around.Length} activations on {pieces.Length} tokens, its own the {focus}th");
