@@ -25,11 +25,13 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
         var workers = new Workers(request.Threads, cancellation);
         using LanguageModel model = LanguageModel.Load(request.Model.Folder, workers, request.Randomization, request.ModelSeed);
         request.Comparison.Validate(model);
-        using Comparison comparison = RunDisplay.Show(terminal.Status, _time, progress => Compare(new ComparisonRunner(model, request.Comparison, workers, progress, _time), workers));
+        using Comparison comparison = RunDisplay.Show(terminal.Status, _time, progress => Compare(new ComparisonRunner(model, request.Comparison, workers, progress, _time, Reload(workers)), workers));
         comparison.Save(folder, Record(started, comparison, store is null ? request.Comparison.Policy.For(model) : null));
         Print(comparison.Results, folder);
         return ExitCode.Success;
     }
+
+    private Func<Randomization, ulong, LanguageModel> Reload(Workers workers) => (randomization, seed) => LanguageModel.Load(request.Model.Folder, workers, randomization, seed);
 
     private Comparison Compare(ComparisonRunner runner, Workers workers)
     {

@@ -18,6 +18,9 @@ internal static class CompareTable
         new Markup("[bold]Explained variance[/]  ▒ up to the matched-covariance floor  █ above it"),
         BarPlot.Create([.. results.Arms.Select(Bar)], Hosting.Terminal.MaximalWidth),
         Text.Empty,
+        new Markup("[bold]What latents mean[/]"),
+        MeaningTable.Create(results.Meaning, results.Arms),
+        Text.Empty,
         new Rows(results.Verdict.Select(sentence => new Text(sentence))));
 
     private static Rows Conditions(CompareSetup setup) => new(
@@ -35,7 +38,7 @@ internal static class CompareTable
         return table;
     }
 
-    private static TableColumn Column(string heading, Justify alignment) =>
+    internal static TableColumn Column(string heading, Justify alignment) =>
         new(new Markup($"[bold]{heading}[/]")) { Alignment = alignment, NoWrap = true, Padding = new Padding(0, 0, 1, 0) };
 
     private static IEnumerable<string> Cells(ArmResult arm)
@@ -64,7 +67,7 @@ internal static class CompareTable
         arm.Metrics.ExplainedVarianceMatchedFloor ?? 0,
         $"{Share(arm.Metrics.ExplainedVariance)} [{Share(arm.Metrics.ExplainedVarianceLow)}, {Share(arm.Metrics.ExplainedVarianceHigh)}]");
 
-    private static string Share(double? value) => value is { } number && double.IsFinite(number) ? number.ToString(".000;−.000;.000", CultureInfo.InvariantCulture) : "–";
+    internal static string Share(double? value) => value is { } number && double.IsFinite(number) ? number.ToString(".000;−.000;.000", CultureInfo.InvariantCulture) : "–";
 
     private static string Thousands(double value) => value < 1e6 ? Invariant($"{value / 1e3:F0}k") : Invariant($"{value / 1e6:F1}M");
 

@@ -7,7 +7,7 @@ namespace Dartboard.Evaluation.Comparison;
 /// <summary>One arm's reconstruction scores and times, before floors and splicing join them.</summary>
 internal sealed record ArmScore(ReconstructionScore Reconstruction, double FitSeconds, double EncodeSeconds)
 {
-    public ArmResult Result(string name, double isotropicFloor, double matchedFloor, PreservationScore preserved, long heldOutTokens) => new(
+    public ArmResult Result(string name, double isotropicFloor, double matchedFloor, PreservationScore preserved, MeaningMetrics? meaning, long heldOutTokens) => new(
         name,
         new ArmMetrics
         {
@@ -33,6 +33,7 @@ internal sealed record ArmScore(ReconstructionScore Reconstruction, double FitSe
             DeltaCeNatsLow = preserved.DeltaCrossEntropyInterval.Low,
             DeltaCeNatsHigh = preserved.DeltaCrossEntropyInterval.High,
         },
+        meaning,
         new ArmSeconds(FitSeconds, EncodeSeconds),
         EncodeSeconds > 0 ? heldOutTokens / EncodeSeconds : null);
 }

@@ -1,4 +1,5 @@
 using Dartboard.Evaluation.Comparison.Arms;
+using Dartboard.Evaluation.Comparison.Meaning;
 using Dartboard.Evaluation.Features;
 using Dartboard.Evaluation.Records;
 using Dartboard.Formats;
@@ -9,18 +10,16 @@ namespace Dartboard.Evaluation.Comparison;
 public sealed class Comparison : IDisposable
 {
     private readonly IReadOnlyList<(string Name, FittedArm Arm)> _arms;
+    private readonly MeaningStudy _meaning;
 
-    internal Comparison(CompareResults results, IReadOnlyDictionary<string, double> seconds, IReadOnlyList<(string Name, FittedArm Arm)> arms) =>
-        (Results, Seconds, _arms) = (results, seconds, arms);
+    internal Comparison(CompareResults results, MeaningStudy meaning, IReadOnlyDictionary<string, double> seconds, IReadOnlyList<(string Name, FittedArm Arm)> arms) =>
+        (Results, _meaning, Seconds, _arms) = (results, meaning, seconds, arms);
 
     /// <summary>What <c>results.json</c> says.</summary>
     public CompareResults Results { get; }
 
     /// <summary>Wall-clock seconds by stage, in the order they ran.</summary>
     public IReadOnlyDictionary<string, double> Seconds { get; }
-
-    /// <summary>What is known of every latent; null where nothing was asked.</summary>
-    public FeatureSet? Features { get; init; }
 
     /// <summary>Writes the run's folder, whole or not at all: <c>run.json</c>, <c>results.json</c>, <c>features.db</c>, <c>dictionaries/&lt;arm&gt;/</c>.</summary>
     /// <param name="folder">Must not exist.</param>
@@ -31,10 +30,9 @@ public sealed class Comparison : IDisposable
         using var atomic = new AtomicFolder(folder);
         File.WriteAllText(Path.Combine(atomic.WorkingPath, "run.json"), RecordJson.Serialize(record));
         File.WriteAllText(Path.Combine(atomic.WorkingPath, "results.json"), RecordJson.Serialize(Results));
+        FeatureDatabase.Write(Path.Combine(atomic.WorkingPath, FeatureDatabase.FileName), _meaning.Features(Results.Setup));
         foreach ((string name, FittedArm arm) in _arms)
             arm.Save(Directory.CreateDirectory(Path.Combine(atomic.WorkingPath, "dictionaries", name)).FullName, Results.Setup);
-        if (Features is not null)
-            FeatureDatabase.Write(Path.Combine(atomic.WorkingPath, FeatureDatabase.FileName), Features);
         atomic.Commit();
     }
 
@@ -43,5 +41,6 @@ public sealed class Comparison : IDisposable
     {
         foreach ((_, FittedArm arm) in _arms)
             arm.Dispose();
+        _meaning.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using Dartboard.Evaluation.Nulls;
 using Dartboard.Models;
 using Dartboard.Models.Text;
 
@@ -29,6 +30,9 @@ public sealed record ComparisonOptions
 
     /// <summary>Names of the arms, see <see cref="ArmCatalog"/>.</summary>
     public IReadOnlyList<string> Arms { get; init; } = ArmCatalog.Names;
+
+    /// <summary>What the latents' explanations are held against.</summary>
+    public NullKind Null { get; init; }
 
     /// <summary>Tokens measured on.</summary>
     public int HeldOutTokens => Math.Max(1, Tokens / 4);

@@ -1,4 +1,5 @@
 using Dartboard.Evaluation.Comparison.Arms;
+using Dartboard.Evaluation.Comparison.Meaning;
 using Dartboard.Evaluation.Runs;
 using Dartboard.Models;
 
@@ -29,6 +30,7 @@ internal static class ComparisonPlan
             .. arms.SelectMany(arm => new[] { new Stage(FitStage(arm), Fit(arm)), new Stage(ScoreStage(arm), Score(arm)) }),
             .. FloorArms(arms).Select(arm => new Stage(FloorStage(arm), Fit(arm) + Score(arm))),
             new Stage("splice into the model", splice),
+            .. MeaningPlan.Stages(arms, options, Fit),
         ];
     }
 }

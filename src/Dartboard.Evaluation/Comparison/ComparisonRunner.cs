@@ -1,6 +1,7 @@
 using Dartboard.Coding;
 using Dartboard.Evaluation.Comparison.Arms;
 using Dartboard.Evaluation.Comparison.Data;
+using Dartboard.Evaluation.Comparison.Meaning;
 using Dartboard.Evaluation.Nulls;
 using Dartboard.Evaluation.Preservation;
 using Dartboard.Evaluation.Reconstruction;
@@ -19,7 +20,8 @@ namespace Dartboard.Evaluation.Comparison;
 /// <param name="workers">Threads, and the way to cancel.</param>
 /// <param name="progress">Told about every stage.</param>
 /// <param name="time">Clock for the seconds in the result.</param>
-public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions options, Workers workers, IRunProgress progress, TimeProvider time)
+/// <param name="load">Loads the model again, re-randomised, for the nulls that need it.</param>
+public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions options, Workers workers, IRunProgress progress, TimeProvider time, Func<Randomization, ulong, LanguageModel> load)
 {
     private readonly StageClock _clock = new(progress, time);
 
@@ -52,7 +54,8 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
             ArmScore[] scores = [.. arms.Select(arm => Score(arm, context, data, fitted))];
             IReadOnlyDictionary<string, double> floors = Floors(arms, context, data);
             IReadOnlyList<PreservationScore> preserved = _clock.Time("splice into the model", part => Splice(data, context, fitted, part));
-            return new Comparison(Results(arms, scores, floors, preserved, data, source), _clock.Seconds, [.. arms.Select(arm => arm.Name).Zip(fitted)]);
+            MeaningStudy meaning = Meaning(data, [.. arms.Zip(fitted)], context);
+            return new Comparison(Results(arms, scores, floors, preserved, meaning, data, source), meaning, _clock.Seconds, [.. arms.Select(arm => arm.Name).Zip(fitted)]);
         }
         catch
         {
@@ -101,11 +104,17 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
         return preservation.Evaluate(data.HeldOutSample.Sequences, data.HeldOutSample.Counted, [.. fitted.Select(arm => arm.Reconstructor)], context.Moments.MeanAsFloats(), data.Bootstrap, part);
     }
 
-    private CompareResults Results(IArm[] arms, ArmScore[] scores, IReadOnlyDictionary<string, double> floors, IReadOnlyList<PreservationScore> preserved, ComparisonData data, string source)
+    private MeaningStudy Meaning(ComparisonData data, IReadOnlyList<(IArm, FittedArm)> arms, FitContext context)
+    {
+        var source = new NullSource(data.FitSample.Corpus(), data.Fit, data.HeldOutSample.Corpus(), data.HeldOut.Activations, options.Site, load, options.Seed, workers);
+        return new MeaningStudy(new MeaningScorer(data, model.Tokenizer, options, source, _clock), arms, context, options.Null);
+    }
+
+    private CompareResults Results(IArm[] arms, ArmScore[] scores, IReadOnlyDictionary<string, double> floors, IReadOnlyList<PreservationScore> preserved, MeaningStudy meaning, ComparisonData data, string source)
     {
         int latents = options.LatentsFor(model.Width);
         ArmResult[] results = [.. arms.Select((arm, i) => scores[i].Result(
-            arm.Name, arm.IsotropicFloor(model.Width, latents, options.K), floors[arm.FloorArm], preserved[i], data.HeldOut.Activations.Rows))];
+            arm.Name, arm.IsotropicFloor(model.Width, latents, options.K), floors[arm.FloorArm], preserved[i], meaning.Of(arm), data.HeldOut.Activations.Rows))];
         return new CompareResults
         {
             Setup = new CompareSetup(
@@ -114,8 +123,9 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
             {
                 TokensChecksum = data.TokensChecksum(),
             },
+            Meaning = meaning.Setup,
             Arms = results,
-            Verdict = new Verdict(results.ToDictionary(arm => arm.Name, arm => arm.Metrics), arms.Zip(scores).ToDictionary(pair => pair.First.Name, pair => pair.Second.Reconstruction)).Sentences(),
+            Verdict = [.. new Verdict(results.ToDictionary(arm => arm.Name, arm => arm.Metrics), arms.Zip(scores).ToDictionary(pair => pair.First.Name, pair => pair.Second.Reconstruction)).Sentences(), .. meaning.Verdict],
         };
     }
 }

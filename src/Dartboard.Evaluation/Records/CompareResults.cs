@@ -10,6 +10,9 @@ public sealed record CompareResults
     /// <summary>What was compared.</summary>
     public required CompareSetup Setup { get; init; }
 
+    /// <summary>On what the latents' meaning was measured.</summary>
+    public required MeaningSetup Meaning { get; init; }
+
     /// <summary>The arms, in the order they were asked for.</summary>
     public required IReadOnlyList<ArmResult> Arms { get; init; }
 

@@ -11,6 +11,8 @@ internal sealed class DartsArm(string name, DartKind kind, bool tied) : IArm
 {
     public string Name => name;
 
+    public string? Latents => $"{kind} darts";
+
     // The factors are what a least-squares fit was measured to take beside a matrix product of so many operations.
     public double FitCost(long tokens, int width, int latents, int k) =>
         tokens * ((kind == DartKind.Hadamard ? 8.0 * latents * Math.Log2(width) : 2.0 * latents * width) + (tied ? 0 : 240.0 * k * (k + width)));

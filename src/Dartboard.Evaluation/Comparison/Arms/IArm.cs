@@ -10,6 +10,9 @@ public interface IArm
     /// <remarks>The floor is what no learning earns, so a trained SAE is held against untrained darts of its size, not against an SAE trained on noise.</remarks>
     string FloorArm => Name;
 
+    /// <summary>Which sparse latents its reconstructions are made of, the same for arms that differ in their decoder only; null for an arm without.</summary>
+    string? Latents => null;
+
     /// <summary>Expected cost of <see cref="Fit"/> in floating-point operations, for progress only.</summary>
     double FitCost(long tokens, int width, int latents, int k);
 

@@ -11,6 +11,8 @@ internal sealed class TopKSaeArm : IArm
 
     public string FloorArm => "darts";
 
+    public string? Latents => Name;
+
     public double FitCost(long tokens, int width, int latents, int k) => TokensSeen(tokens) * 2.0 * width * latents * 1.6;
 
     public double IsotropicFloor(int width, int latents, int k) => Theory.IsotropicFloor.ExplainedVariance(width, latents, k);
