@@ -10,6 +10,7 @@ internal static class CompareTable
 {
     /// <summary>The whole report.</summary>
     public static IRenderable Create(CompareResults results) => new Rows(
+    [
         Conditions(results.Setup),
         Table(results.Arms),
         new Markup("[dim]EV: explained variance, interval over documents. floor: what needs no learning, on isotropic and on matched data.[/]"),
@@ -18,10 +19,9 @@ internal static class CompareTable
         new Markup("[bold]Explained variance[/]  ▒ up to the matched-covariance floor  █ above it"),
         BarPlot.Create([.. results.Arms.Select(Bar)], Hosting.Terminal.MaximalWidth),
         Text.Empty,
-        new Markup("[bold]What latents mean[/]"),
-        MeaningTable.Create(results.Meaning, results.Arms),
-        Text.Empty,
-        new Rows(results.Verdict.Select(sentence => new Text(sentence))));
+        .. results.Meaning is { } meaning ? [new Markup("[bold]What latents mean[/]"), MeaningTable.Create(meaning, results.Arms), Text.Empty] : Array.Empty<IRenderable>(),
+        new Rows(results.Verdict.Select(sentence => new Text(sentence))),
+    ]);
 
     private static Rows Conditions(CompareSetup setup) => new(
         new Markup(Invariant($"[bold]{Markup.Escape(setup.Model)}[/] at {setup.Site} ({setup.SiteAlias}), n = {setup.Width}, m = {setup.Latents:N0}, k = {setup.K}, seed {setup.Seed}")),

@@ -33,7 +33,9 @@ internal sealed record ArmScore(ReconstructionScore Reconstruction, double FitSe
             DeltaCeNatsLow = preserved.DeltaCrossEntropyInterval.Low,
             DeltaCeNatsHigh = preserved.DeltaCrossEntropyInterval.High,
         },
-        meaning,
         new ArmSeconds(FitSeconds, EncodeSeconds),
-        EncodeSeconds > 0 ? heldOutTokens / EncodeSeconds : null);
+        EncodeSeconds > 0 ? heldOutTokens / EncodeSeconds : null)
+    {
+        Meaning = meaning,
+    };
 }

@@ -10,9 +10,9 @@ namespace Dartboard.Evaluation.Comparison;
 public sealed class Comparison : IDisposable
 {
     private readonly IReadOnlyList<(string Name, FittedArm Arm)> _arms;
-    private readonly MeaningStudy _meaning;
+    private readonly MeaningStudy? _meaning;
 
-    internal Comparison(CompareResults results, MeaningStudy meaning, IReadOnlyDictionary<string, double> seconds, IReadOnlyList<(string Name, FittedArm Arm)> arms) =>
+    internal Comparison(CompareResults results, MeaningStudy? meaning, IReadOnlyDictionary<string, double> seconds, IReadOnlyList<(string Name, FittedArm Arm)> arms) =>
         (Results, _meaning, Seconds, _arms) = (results, meaning, seconds, arms);
 
     /// <summary>What <c>results.json</c> says.</summary>
@@ -30,7 +30,8 @@ public sealed class Comparison : IDisposable
         using var atomic = new AtomicFolder(folder);
         File.WriteAllText(Path.Combine(atomic.WorkingPath, "run.json"), RecordJson.Serialize(record));
         File.WriteAllText(Path.Combine(atomic.WorkingPath, "results.json"), RecordJson.Serialize(Results));
-        FeatureDatabase.Write(Path.Combine(atomic.WorkingPath, FeatureDatabase.FileName), _meaning.Features(Results.Setup));
+        if (_meaning is not null)
+            FeatureDatabase.Write(Path.Combine(atomic.WorkingPath, FeatureDatabase.FileName), _meaning.Features(Results.Setup));
         foreach ((string name, FittedArm arm) in _arms)
             arm.Save(Directory.CreateDirectory(Path.Combine(atomic.WorkingPath, "dictionaries", name)).FullName, Results.Setup);
         atomic.Commit();
@@ -41,6 +42,6 @@ public sealed class Comparison : IDisposable
     {
         foreach ((_, FittedArm arm) in _arms)
             arm.Dispose();
-        _meaning.Dispose();
+        _meaning?.Dispose();
     }
 }

@@ -54,7 +54,7 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
             ArmScore[] scores = [.. arms.Select(arm => Score(arm, context, data, fitted))];
             IReadOnlyDictionary<string, double> floors = Floors(arms, context, data);
             IReadOnlyList<PreservationScore> preserved = _clock.Time("splice into the model", part => Splice(data, context, fitted, part));
-            MeaningStudy meaning = Meaning(data, [.. arms.Zip(fitted)], context);
+            MeaningStudy? meaning = Meaning(data, [.. arms.Zip(fitted)], context);
             return new Comparison(Results(arms, scores, floors, preserved, meaning, data, source), meaning, _clock.Seconds, [.. arms.Select(arm => arm.Name).Zip(fitted)]);
         }
         catch
@@ -104,17 +104,20 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
         return preservation.Evaluate(data.HeldOutSample.Sequences, data.HeldOutSample.Counted, [.. fitted.Select(arm => arm.Reconstructor)], context.Moments.MeanAsFloats(), data.Bootstrap, part);
     }
 
-    private MeaningStudy Meaning(ComparisonData data, IReadOnlyList<(IArm, FittedArm)> arms, FitContext context)
+    /// <summary>What latents mean; null where no arm has any.</summary>
+    private MeaningStudy? Meaning(ComparisonData data, IReadOnlyList<(IArm Arm, FittedArm)> arms, FitContext context)
     {
+        if (arms.All(arm => arm.Arm.Latents is null))
+            return null;
         var source = new NullSource(data.FitSample.Corpus(), data.Fit, data.HeldOutSample.Corpus(), data.HeldOut.Activations, options.Site, load, options.Seed, workers);
         return new MeaningStudy(new MeaningScorer(data, model.Tokenizer, options, source, _clock), arms, context, options.Null);
     }
 
-    private CompareResults Results(IArm[] arms, ArmScore[] scores, IReadOnlyDictionary<string, double> floors, IReadOnlyList<PreservationScore> preserved, MeaningStudy meaning, ComparisonData data, string source)
+    private CompareResults Results(IArm[] arms, ArmScore[] scores, IReadOnlyDictionary<string, double> floors, IReadOnlyList<PreservationScore> preserved, MeaningStudy? meaning, ComparisonData data, string source)
     {
         int latents = options.LatentsFor(model.Width);
         ArmResult[] results = [.. arms.Select((arm, i) => scores[i].Result(
-            arm.Name, arm.IsotropicFloor(model.Width, latents, options.K), floors[arm.FloorArm], preserved[i], meaning.Of(arm), data.HeldOut.Activations.Rows))];
+            arm.Name, arm.IsotropicFloor(model.Width, latents, options.K), floors[arm.FloorArm], preserved[i], meaning?.Of(arm), data.HeldOut.Activations.Rows))];
         return new CompareResults
         {
             Setup = new CompareSetup(
@@ -123,9 +126,9 @@ public sealed class ComparisonRunner(LanguageModel model, ComparisonOptions opti
             {
                 TokensChecksum = data.TokensChecksum(),
             },
-            Meaning = meaning.Setup,
+            Meaning = meaning?.Setup,
             Arms = results,
-            Verdict = [.. new Verdict(results.ToDictionary(arm => arm.Name, arm => arm.Metrics), arms.Zip(scores).ToDictionary(pair => pair.First.Name, pair => pair.Second.Reconstruction)).Sentences(), .. meaning.Verdict],
+            Verdict = [.. new Verdict(results.ToDictionary(arm => arm.Name, arm => arm.Metrics), arms.Zip(scores).ToDictionary(pair => pair.First.Name, pair => pair.Second.Reconstruction)).Sentences(), .. meaning?.Verdict ?? []],
         };
     }
 }

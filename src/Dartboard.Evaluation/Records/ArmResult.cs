@@ -4,6 +4,9 @@ namespace Dartboard.Evaluation.Records;
 /// <param name="Name">The arm's name, for instance <c>darts</c>.</param>
 /// <param name="Metrics">Its scores on held-out tokens.</param>
 /// <param name="Seconds">How long it took.</param>
-/// <param name="Meaning">What its latents mean; null for an arm without latents.</param>
 /// <param name="TokensPerSecond">Encoding speed; null for an arm that encodes nothing.</param>
-public sealed record ArmResult(string Name, ArmMetrics Metrics, MeaningMetrics? Meaning, ArmSeconds Seconds, double? TokensPerSecond);
+public sealed record ArmResult(string Name, ArmMetrics Metrics, ArmSeconds Seconds, double? TokensPerSecond)
+{
+    /// <summary>What its latents mean; null for an arm without latents.</summary>
+    public MeaningMetrics? Meaning { get; init; }
+}

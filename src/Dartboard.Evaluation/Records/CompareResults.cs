@@ -10,8 +10,8 @@ public sealed record CompareResults
     /// <summary>What was compared.</summary>
     public required CompareSetup Setup { get; init; }
 
-    /// <summary>On what the latents' meaning was measured.</summary>
-    public required MeaningSetup Meaning { get; init; }
+    /// <summary>On what the latents' meaning was measured; null where no arm has latents.</summary>
+    public MeaningSetup? Meaning { get; init; }
 
     /// <summary>The arms, in the order they were asked for.</summary>
     public required IReadOnlyList<ArmResult> Arms { get; init; }
