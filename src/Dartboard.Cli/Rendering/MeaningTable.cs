@@ -5,51 +5,67 @@ using Spectre.Console.Rendering;
 
 namespace Dartboard.Cli.Rendering;
 
-/// <summary>What the arms' latents mean, one row for each arm that has any, and what other directions are worth beside them.</summary>
+/// <summary>What the arms' latents mean: their explanations, and what they and other directions tell of concepts.</summary>
 internal static class MeaningTable
 {
-    /// <summary>The table and how to read it.</summary>
+    /// <summary>Two tables, each with how to read it.</summary>
     public static IRenderable Create(MeaningSetup setup, IReadOnlyList<ArmResult> arms)
     {
-        Table table = new Table().Border(TableBorder.Simple);
-        table.AddColumn(CompareTable.Column("\narm", Justify.Left));
-        foreach (string heading in (string[])["\nexpl.", "F1\n↑", "95 % CI\n", "F1\nnull", "tok.\nentr.", "above\nnull ↑", "95 % CI\n", "FDR\n5 % ↑", "best\nAUC ↑", "95 % CI\n", "probe\nk=1 ↑", "probe\nk=16 ↑", "price\nbits ↑", "95 % CI\n", "less\nsearch"])
-            table.AddColumn(CompareTable.Column(heading, Justify.Right));
-        foreach (ArmResult arm in arms)
-            if (arm.Meaning is { } meaning)
-                table.AddRow(Cells(arm.Name, meaning).Select(cell => new Text(cell)).ToArray<IRenderable>());
-        foreach (DirectionPrice reference in setup.References)
-            table.AddRow(Cells(reference).Select(cell => new Text(cell)).ToArray<IRenderable>());
-        return new Rows(table, new Markup($"[dim]{Markup.Escape(Legend(setup))}[/]"));
+        (string Name, MeaningMetrics Metrics)[] rows = [.. arms.Where(arm => arm.Meaning is not null).Select(arm => (arm.Name, arm.Meaning!))];
+        Rows explanations = new(
+            Table(["explained", "F1 ↑", "95 % CI", "null's F1", "above null ↑", "95 % CI", "FDR 5 % ↑", "95 % CI", "entropy"], rows.Select(Explanation)),
+            Note(Invariant($"F1 of explanations learned on fit and scored on all held-out tokens: median over latents. Null: {setup.Null}. FDR 5 %: share that beats it, false discoveries held at 5 %. Entropy of the tokens a latent fires on, 1 for all alike.")));
+        return setup.Concepts == 0 ? explanations : new Rows(
+            explanations,
+            Text.Empty,
+            Table(["best latent ↑", "95 % CI", "k = 1 ↑", "95 % CI", "k = 16 ↑", "95 % CI", "direction ↑", "price ↑", "95 % CI", "beyond search ↑"], [.. rows.Select(Concepts), .. setup.References.Select(Reference)]),
+            Note(Invariant($"AUC, mean over {setup.Concepts} concepts ({setup.ConceptText}), held-out: of the latent chosen on fit documents, of probes on k latents, of a direction's projection. Price: −log₂ P(a dart's projection does as well), bits, median, of {setup.Darts:N0} darts; beyond search: less log₂ of the directions searched. Intervals over concepts.")));
     }
 
-    private static string Legend(MeaningSetup setup) => Invariant(
-        $"F1 of explanations learned on fit and scored on all held-out tokens, median over the explained latents; null: {setup.Null}, FDR: share beating it with false discoveries at 5 %. AUC: mean over {setup.Concepts} concepts ({setup.ConceptText}), CI over concepts. price: −log₂ P(a dart does as well), median, {setup.Darts:N0} darts; less search: less log₂ of the directions searched.");
+    private static Table Table(string[] headings, IEnumerable<string[]> rows)
+    {
+        Table table = new Table().Border(TableBorder.Simple);
+        table.AddColumn(CompareTable.Column("arm", Justify.Left));
+        foreach (string heading in headings)
+            table.AddColumn(CompareTable.Column(heading, Justify.Right));
+        foreach (string[] row in rows)
+            table.AddRow(row.Select(cell => new Text(cell)).ToArray<IRenderable>());
+        return table;
+    }
 
-    private static IEnumerable<string> Cells(string arm, MeaningMetrics meaning) =>
+    private static Markup Note(string text) => new($"[dim]{Markup.Escape(text)}[/]");
+
+    private static string[] Explanation((string Arm, MeaningMetrics Metrics) row) =>
     [
-        arm,
-        CompareTable.Share(meaning.ExplainedFraction),
-        CompareTable.Share(meaning.ExplanationF1),
-        Range(meaning.ExplanationF1Low, meaning.ExplanationF1High),
-        CompareTable.Share(meaning.NullExplanationF1),
-        CompareTable.Share(meaning.TokenEntropy),
-        CompareTable.Share(meaning.AboveNull),
-        Range(meaning.AboveNullLow, meaning.AboveNullHigh),
-        CompareTable.Share(meaning.Significant),
-        CompareTable.Share(meaning.BestLatentAuc),
-        Range(meaning.BestLatentAucLow, meaning.BestLatentAucHigh),
-        CompareTable.Share(meaning.ProbeAucK1),
-        CompareTable.Share(meaning.ProbeAucK16),
-        .. Price(meaning.Price),
+        row.Arm,
+        CompareTable.Share(row.Metrics.ExplainedFraction),
+        CompareTable.Share(row.Metrics.ExplanationF1),
+        Range(row.Metrics.ExplanationF1Low, row.Metrics.ExplanationF1High),
+        CompareTable.Share(row.Metrics.NullExplanationF1),
+        CompareTable.Share(row.Metrics.AboveNull),
+        Range(row.Metrics.AboveNullLow, row.Metrics.AboveNullHigh),
+        CompareTable.Share(row.Metrics.Significant),
+        Range(row.Metrics.SignificantLow, row.Metrics.SignificantHigh),
+        CompareTable.Share(row.Metrics.TokenEntropy),
     ];
 
-    private static IEnumerable<string> Cells(DirectionPrice reference) =>
-        [reference.Name, .. Enumerable.Repeat("–", 8), CompareTable.Share(reference.Auc), "–", "–", "–", .. Price(reference)];
+    private static string[] Concepts((string Arm, MeaningMetrics Metrics) row) =>
+    [
+        row.Arm,
+        CompareTable.Share(row.Metrics.BestLatentAuc),
+        Range(row.Metrics.BestLatentAucLow, row.Metrics.BestLatentAucHigh),
+        CompareTable.Share(row.Metrics.ProbeAucK1),
+        Range(row.Metrics.ProbeAucK1Low, row.Metrics.ProbeAucK1High),
+        CompareTable.Share(row.Metrics.ProbeAucK16),
+        Range(row.Metrics.ProbeAucK16Low, row.Metrics.ProbeAucK16High),
+        .. Direction(row.Metrics.Price),
+    ];
 
-    private static string[] Price(DirectionPrice? price) => price is null
-        ? ["–", "–", "–"]
-        : [Invariant($"{price.Bits:F1}"), Invariant($"{price.BitsLow:F1} {price.BitsHigh:F1}"), Invariant($"{price.BitsAboveSearch:+0.0;−0.0}")];
+    private static string[] Reference(DirectionPrice reference) => [reference.Name, .. Enumerable.Repeat("–", 6), .. Direction(reference)];
+
+    private static string[] Direction(DirectionPrice? price) => price is null
+        ? ["–", "–", "–", "–"]
+        : [CompareTable.Share(price.Auc), Invariant($"{price.Bits:F1}"), Invariant($"{price.BitsLow:F1} {price.BitsHigh:F1}"), Invariant($"{price.BitsAboveSearch:+0.0;−0.0}")];
 
     private static string Range(double? low, double? high) => $"{CompareTable.Share(low)} {CompareTable.Share(high)}";
 

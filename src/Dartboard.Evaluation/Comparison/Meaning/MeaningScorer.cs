@@ -19,6 +19,9 @@ internal sealed class MeaningScorer : IDisposable
     /// <summary>Darts thrown to price directions by AUC.</summary>
     public const long PriceDarts = 1 << 16;
 
+    /// <summary>Name of the dense direction that every other is held beside.</summary>
+    public const string MeanDifference = "mean difference";
+
     private const int LabelPermutations = 200;
 
     private readonly ComparisonData _data;
@@ -71,7 +74,7 @@ internal sealed class MeaningScorer : IDisposable
     {
         var pricing = new ConceptPricing(concepts.Suite.Tasks, concepts.Fit, concepts.HeldOut, new PricingOptions(PriceScore.Auc, PriceDarts, _seed));
         return pricing.Run(
-            [.. dictionaries.Select(arm => PriceCandidate.BestOf(arm.Name, arm.Encoder.Dictionary)), PriceCandidate.BestCoordinate("best coordinate", _data.Fit.Columns), pricing.MeanDifference("mean difference")],
+            [.. dictionaries.Select(arm => PriceCandidate.BestOf(arm.Name, arm.Encoder.Dictionary)), PriceCandidate.BestCoordinate("best coordinate", _data.Fit.Columns), pricing.MeanDifference(MeanDifference)],
             _workers,
             part);
     });

@@ -42,7 +42,7 @@ internal sealed class MeaningStudy : IDisposable
 
     /// <summary>What the run says of the post's two claims.</summary>
     public IReadOnlyList<string> Verdict => new MeaningVerdict(
-        _meanings.Values.ToDictionary(arm => arm.Arm.Name, arm => _metrics[arm.Arm.Latents!]), _meanings.Values.ToDictionary(arm => arm.Arm.Name, arm => arm.Meaning), _prices, _scorer.Concepts).Sentences();
+        Setup, _meanings.Values.ToDictionary(arm => arm.Arm.Name, arm => _metrics[arm.Arm.Latents!]), _meanings.Values.ToDictionary(arm => arm.Arm.Name, arm => arm.Meaning), _prices, _scorer.Concepts).Sentences();
 
     /// <summary>An arm's figures; null for an arm without latents.</summary>
     public MeaningMetrics? Of(IArm arm) => arm.Latents is { } latents ? _metrics[latents] : null;

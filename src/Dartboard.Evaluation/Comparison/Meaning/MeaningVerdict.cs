@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dartboard.Evaluation.Nulls;
 using Dartboard.Evaluation.Pricing;
 using Dartboard.Evaluation.Reconstruction;
 using Dartboard.Evaluation.Records;
@@ -6,11 +7,12 @@ using Dartboard.Evaluation.Records;
 namespace Dartboard.Evaluation.Comparison.Meaning;
 
 /// <summary>What the run says of the post's two claims, every word of it decided by the numbers.</summary>
+/// <param name="setup">The null, and what other directions tell.</param>
 /// <param name="arms">Metrics by arm.</param>
 /// <param name="meanings">What was found out, by arm.</param>
 /// <param name="prices">Prices, where there are concepts.</param>
 /// <param name="concepts">The concepts, where there are any.</param>
-internal sealed class MeaningVerdict(IReadOnlyDictionary<string, MeaningMetrics> arms, IReadOnlyDictionary<string, ArmMeaning> meanings, PriceTable? prices, ConceptData? concepts)
+internal sealed class MeaningVerdict(MeaningSetup setup, IReadOnlyDictionary<string, MeaningMetrics> arms, IReadOnlyDictionary<string, ArmMeaning> meanings, PriceTable? prices, ConceptData? concepts)
 {
     /// <summary>The sentences; those about absent arms are left out.</summary>
     public IReadOnlyList<string> Sentences() => [.. new[] { Strong(), Scores(), Weak(), Price() }.OfType<string>()];
@@ -21,7 +23,8 @@ internal sealed class MeaningVerdict(IReadOnlyDictionary<string, MeaningMetrics>
             return null;
         string answer = darts.AboveNullLow > 0.5 ? "holds for these darts" : darts.AboveNullHigh < 0.5 ? "does not hold for these darts" : "is left open by these darts";
         string trained = arms.TryGetValue("topk-sae", out MeaningMetrics? sae) ? Text($", of the trained latents {sae.AboveNull:P1} [{sae.AboveNullLow:P1}, {sae.AboveNullHigh:P1}]") : "";
-        return Text($"The strong claim, that most directions mean something, {answer}: {above:P1} [{darts.AboveNullLow:P1}, {darts.AboveNullHigh:P1}] of those that can be explained beat 95 % of their null, where chance is 5 %{trained}.");
+        string caution = setup.Null == NullCatalog.NameOf(NullKind.Shift) ? " This null asks no more than whether a latent has to do with its tokens at all." : "";
+        return Text($"The strong claim, that most directions mean something, {answer}: {above:P1} [{darts.AboveNullLow:P1}, {darts.AboveNullHigh:P1}] of those that can be explained beat 95 % of their null ({setup.Null}), where chance is 5 %{trained}.{caution}");
     }
 
     private string? Scores()
@@ -29,7 +32,7 @@ internal sealed class MeaningVerdict(IReadOnlyDictionary<string, MeaningMetrics>
         if (!arms.TryGetValue("darts", out MeaningMetrics? darts) || !arms.TryGetValue("topk-sae", out MeaningMetrics? sae))
             return null;
         string null_ = darts.NullExplanationF1 is { } floor ? Text($", where the darts' null has {floor:F3}") : "";
-        return Text($"But meaning comes in degrees: explanations of darts have a median F1 of {darts.ExplanationF1:F3} [{darts.ExplanationF1Low:F3}, {darts.ExplanationF1High:F3}], of trained latents {sae.ExplanationF1:F3} [{sae.ExplanationF1Low:F3}, {sae.ExplanationF1High:F3}]{null_}.");
+        return Text($"Meaning comes in degrees: explanations of darts have a median F1 of {darts.ExplanationF1:F3} [{darts.ExplanationF1Low:F3}, {darts.ExplanationF1High:F3}], of trained latents {sae.ExplanationF1:F3} [{sae.ExplanationF1Low:F3}, {sae.ExplanationF1High:F3}]{null_}.");
     }
 
     private string? Weak()
@@ -39,8 +42,10 @@ internal sealed class MeaningVerdict(IReadOnlyDictionary<string, MeaningMetrics>
         double[] gaps = [.. darts.Concepts!.BestAucs.Zip(sae.Concepts!.BestAucs, (dart, latent) => dart - latent)];
         (double gap, Interval interval) = ArmMeaning.Over(gaps, concepts.Bootstrap);
         string answer = interval.Low > 0 ? "holds, and beyond the trained SAE" : interval.High < 0 ? "holds less than for the trained SAE" : "holds as far as for the trained SAE";
-        return Text($"The weak claim, that some dart is aligned with whatever is meaningful, {answer}: over {gaps.Length} concepts the best dart's mean AUC on held-out documents is {arms["darts"].BestLatentAuc:F3}, the best trained latent's {arms["topk-sae"].BestLatentAuc:F3}, a difference of {gap:+0.000;−0.000} [{interval.Low:+0.000;−0.000}, {interval.High:+0.000;−0.000}] over concepts.");
+        return Text($"The weak claim, that some dart is aligned with whatever is meaningful, {answer}: over {gaps.Length} concepts the best dart's mean AUC on held-out documents is {arms["darts"].BestLatentAuc:F3}, the best trained latent's {arms["topk-sae"].BestLatentAuc:F3}, a difference of {gap:+0.000;−0.000} [{interval.Low:+0.000;−0.000}, {interval.High:+0.000;−0.000}] over concepts{Dense()}.");
     }
+
+    private string Dense() => setup.References.FirstOrDefault(reference => reference.Name == MeaningScorer.MeanDifference) is { } dense ? Text($"; the difference of the residual stream's means, which nothing searched for, reaches {dense.Auc:F3}") : "";
 
     private string? Price()
     {
