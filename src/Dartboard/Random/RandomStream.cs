@@ -69,4 +69,10 @@ public enum RandomStream : ulong
 
     /// <summary>Seeds of re-randomised models that serve as nulls.</summary>
     NullModel = 23,
+
+    /// <summary>Seed of the darts that features are priced in: their own, so that they are not the darts of an arm.</summary>
+    PriceDarts = 25,
+
+    /// <summary>Resampling of the tail of their scores.</summary>
+    PriceBootstrap = 26,
 }

@@ -64,6 +64,8 @@ public sealed class PhiloxTests
     [InlineData(RandomStream.NullShift, 21, 0x97c8e8e90e6f2e79, 0x6888788c5cf5099f, 0x43ea1d73bc517a76, 0xf6105314fabe806b)]
     [InlineData(RandomStream.LabelPermutation, 22, 0x58fc2dbcc35868f8, 0x72a70e2109dd3e92, 0x716bd71809532ac9, 0xa7bf78d1ad9743b5)]
     [InlineData(RandomStream.NullModel, 23, 0xbb4d54b0760bbb9c, 0xfd6790fa75da8d1c, 0x485b9f5c079cc49e, 0xf2844747ff67cd99)]
+    [InlineData(RandomStream.PriceDarts, 25, 0x4c082277884d7c57, 0x42cc815101cc5717, 0xe1b7e5b430e9fee4, 0x3d3b5f374e0f1877)]
+    [InlineData(RandomStream.PriceBootstrap, 26, 0xa9f72abc5452d996, 0x8747816325274610, 0x11a59ff7926567b8, 0xfe9a090b8fb527ff)]
     public void FirstWordsOfEveryStreamAreFrozen(RandomStream stream, int number, ulong w0, ulong w1, ulong w2, ulong w3)
     {
         ulong[] words = new ulong[4];

@@ -1,0 +1,14 @@
+namespace Dartboard.Evaluation.Pricing;
+
+/// <summary>How a price was come by.</summary>
+public enum PriceKind
+{
+    /// <summary>Enough darts scored as high: they were counted.</summary>
+    Measured,
+
+    /// <summary>Too few did: a generalised Pareto law was fitted to the highest scores and carried on.</summary>
+    Extrapolated,
+
+    /// <summary>That law ends below the score, so only a lower bound can be given.</summary>
+    LowerBound,
+}

@@ -1,0 +1,58 @@
+using Dartboard.Evaluation.Reconstruction;
+
+namespace Dartboard.Evaluation.Pricing;
+
+/// <summary>Prices by concept and candidate, and what they come to.</summary>
+public sealed class PriceTable
+{
+    private readonly DocumentBootstrap _bootstrap;
+
+    internal PriceTable(PricingOptions options, IReadOnlyList<PriceCandidate> candidates, IReadOnlyList<ConceptPrices> concepts)
+    {
+        (Options, Candidates, Concepts) = (options, candidates, concepts);
+        _bootstrap = new DocumentBootstrap(concepts.Count, options.Seed);
+    }
+
+    /// <summary>What was priced, in how many darts.</summary>
+    public PricingOptions Options { get; }
+
+    /// <summary>What was priced.</summary>
+    public IReadOnlyList<PriceCandidate> Candidates { get; }
+
+    /// <summary>The prices.</summary>
+    public IReadOnlyList<ConceptPrices> Concepts { get; }
+
+    /// <summary>One candidate over all concepts.</summary>
+    /// <param name="candidate">Its place among <see cref="Candidates"/>.</param>
+    public PriceSummary Summary(int candidate)
+    {
+        double searched = Candidates[candidate].SearchedBits;
+        double[] bits = Bits(candidate);
+        return new PriceSummary(
+            Candidates[candidate].Name,
+            searched,
+            Median(bits),
+            MedianInterval(bits),
+            Median(bits) - searched,
+            bits.Count(price => price > searched) / (double)bits.Length,
+            Concepts.Count(concept => concept.Prices[candidate].Kind == PriceKind.Measured) / (double)bits.Length);
+    }
+
+    /// <summary>Median over concepts of one candidate's price less another's, and its 95 % interval over concepts.</summary>
+    public (double Median, Interval Interval) Difference(int candidate, int other)
+    {
+        double[] differences = [.. Bits(candidate).Zip(Bits(other), (a, b) => a - b)];
+        return (Median(differences), MedianInterval(differences));
+    }
+
+    private double[] Bits(int candidate) => [.. Concepts.Select(concept => concept.Prices[candidate].Bits)];
+
+    private Interval MedianInterval(double[] values) => _bootstrap.Interval(resample => Median(
+        [.. values.SelectMany((value, concept) => Enumerable.Repeat(value, _bootstrap.Multiplicities(resample)[concept]))]));
+
+    private static double Median(double[] values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}
