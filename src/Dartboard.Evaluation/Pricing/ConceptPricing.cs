@@ -8,8 +8,8 @@ namespace Dartboard.Evaluation.Pricing;
 public sealed class ConceptPricing
 {
     private readonly IReadOnlyList<ConceptTask> _tasks;
-    private readonly Matrix _fit;
     private readonly PricingOptions _options;
+    private readonly LabelledDocuments _fit;
     private readonly IConceptScore _fitScore, _heldOutScore;
 
     /// <summary>Prepares the scores of both halves.</summary>
@@ -21,20 +21,13 @@ public sealed class ConceptPricing
     public ConceptPricing(IReadOnlyList<ConceptTask> tasks, Matrix fit, Matrix heldOut, PricingOptions options)
     {
         options.Validate();
-        (_tasks, _fit, _options) = (tasks, fit, options);
-        var fitDocuments = LabelledDocuments.Fit(fit, tasks);
-        var heldOutDocuments = LabelledDocuments.HeldOut(heldOut, tasks);
-        (_fitScore, _heldOutScore) = options.Score == PriceScore.Auc
-            ? ((IConceptScore)new AucScore(fitDocuments), new AucScore(heldOutDocuments))
-            : (new CosineScore(fitDocuments), new CosineScore(heldOutDocuments));
+        (_tasks, _options, _fit) = (tasks, options, LabelledDocuments.Fit(fit, tasks));
+        (_fitScore, _heldOutScore) = (Score(_fit), Score(LabelledDocuments.HeldOut(heldOut, tasks)));
     }
 
     /// <summary>The dense probe that needs no fitting beyond two means: for each concept the mean difference of its fit documents.</summary>
-    public PriceCandidate MeanDifference(string name)
-    {
-        var fit = LabelledDocuments.Fit(_fit, _tasks);
-        return PriceCandidate.Directions(name, [.. _tasks.Select((_, concept) => fit.MeanDifference(concept).Select(value => (float)value).ToArray())]);
-    }
+    public PriceCandidate MeanDifference(string name) =>
+        PriceCandidate.Directions(name, [.. _tasks.Select((_, concept) => _fit.MeanDifference(concept).Select(value => (float)value).ToArray())]);
 
     /// <summary>Prices candidates.</summary>
     /// <param name="candidates">What is priced.</param>
@@ -53,4 +46,6 @@ public sealed class ConceptPricing
             [.. named[concept].Select(score => tails[concept].Price(score))]));
         return new PriceTable(_options, candidates, prices);
     }
+
+    private IConceptScore Score(LabelledDocuments documents) => _options.Score == PriceScore.Auc ? new AucScore(documents) : new CosineScore(documents);
 }

@@ -35,6 +35,17 @@ public sealed class NormalDistributionTests
         Assert.Equal(1, NormalDistribution.Cdf(-x) / tail, 1e-13);
     }
 
+    /// <summary>scipy.stats.norm.logsf, on both sides of where the continued fraction takes over, and where the tail itself underflows.</summary>
+    [Theory]
+    [InlineData(-3, -0.001350809964748193)]
+    [InlineData(5, -15.064998393988727)]
+    [InlineData(7.99, -34.93227276199892)]
+    [InlineData(8.01, -35.09470012534092)]
+    [InlineData(20, -203.9171553710973)]
+    [InlineData(40, -804.6084420137539)]
+    [InlineData(1000, -500007.8266948122)]
+    public void LogarithmsOfTailsAgreeWithScipy(double x, double logTail) => Assert.Equal(1, NormalDistribution.LogUpperTail(x) / logTail, 1e-12);
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -63,7 +63,7 @@ internal sealed class AucScore : IConceptScore
         return tails;
     }
 
-    private float[][] OfDarts(DartStream stream, int darts, Workers workers, IProgress<double> progress)
+    internal float[][] OfDarts(DartStream stream, int darts, Workers workers, IProgress<double> progress)
     {
         float[][] areas = Allocate(darts);
         var team = new DartWorker?[workers.Count];

@@ -26,7 +26,7 @@ internal sealed class TailScan(DartStream stream, float[] targets, float[][] nam
     public DartScores[] Run(long darts, Workers workers, IProgress<double> progress)
     {
         long pilot = Math.Min(darts, PilotDarts);
-        Tally[][] first = Scan(0, pilot, [.. Enumerable.Repeat(float.NegativeInfinity, _targets)], workers, new Progress(_ => { }));
+        Tally[][] first = Scan(0, pilot, [.. Enumerable.Repeat(float.NegativeInfinity, _targets)], workers, null);
         if (pilot == darts)
             return Combine(first, darts);
         float[] bars = [.. Enumerable.Range(0, _targets).Select(target => Bar(first, target, darts))];
@@ -45,7 +45,7 @@ internal sealed class TailScan(DartStream stream, float[] targets, float[][] nam
         return sorted[^(above + 1)];
     }
 
-    private Tally[][] Scan(long first, long end, float[] bars, Workers workers, IProgress<double> progress)
+    private Tally[][] Scan(long first, long end, float[] bars, Workers workers, IProgress<double>? progress)
     {
         long blocks = Math.Max(1, ItemDarts / stream.BlockDarts), from = first / stream.BlockDarts, to = (end + stream.BlockDarts - 1) / stream.BlockDarts;
         int items = checked((int)((to - from + blocks - 1) / blocks)), done = 0;
@@ -65,7 +65,7 @@ internal sealed class TailScan(DartStream stream, float[] targets, float[][] nam
                         own[target].Add(scores.AsSpan(target * stream.BlockDarts + skipped, count));
                 }
 
-                progress.Report((double)Interlocked.Increment(ref done) / items);
+                progress?.Report((double)Interlocked.Increment(ref done) / items);
             });
         }
         finally
