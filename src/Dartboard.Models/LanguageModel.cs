@@ -10,11 +10,13 @@ public sealed partial class LanguageModel : IDisposable
 {
     private readonly Transformer _transformer;
     private readonly Tokenizer? _tokenizer;
+    private readonly ShardedCheckpoint _checkpoint;
 
-    private LanguageModel(string name, string architecture, Transformer transformer, Tokenizer? tokenizer)
+    private LanguageModel(string name, string architecture, ShardedCheckpoint checkpoint, Transformer transformer, Tokenizer? tokenizer)
     {
         Name = name;
         Architecture = architecture;
+        _checkpoint = checkpoint;
         _transformer = transformer;
         _tokenizer = tokenizer;
     }
@@ -42,6 +44,7 @@ public sealed partial class LanguageModel : IDisposable
     public int ContextLength => _transformer.ContextLength;
 
     /// <summary>Reads <c>config.json</c>, the safetensors and, where it is there, <c>tokenizer.json</c> of a folder.</summary>
+    /// <remarks>The safetensors stay mapped: embeddings are read from them row by row. Replace them by renaming, never in place.</remarks>
     /// <param name="folder">The model's folder.</param>
     /// <param name="workers">Threads that lay out the weights; one when absent.</param>
     /// <param name="randomization">What of the model is replaced by random numbers.</param>
@@ -54,9 +57,18 @@ public sealed partial class LanguageModel : IDisposable
             throw new DirectoryNotFoundException($"there is no model folder {folder}");
         Tokenizer? tokenizer = File.Exists(Path.Combine(folder, "tokenizer.json")) ? Tokenizer.Load(folder) : null;
         var config = new ConfigReader(Path.Combine(folder, "config.json"));
-        using var checkpoint = new ShardedCheckpoint(folder);
-        Transformer transformer = Architectures.Build(config, new WeightReader(checkpoint, workers ?? new Workers(1), randomization, seed));
-        return new LanguageModel(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), config.Text("model_type"), transformer, tokenizer);
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        var checkpoint = new ShardedCheckpoint(folder);
+        try
+        {
+            Transformer transformer = Architectures.Build(config, new WeightReader(checkpoint, workers ?? new Workers(1), randomization, seed));
+            return new LanguageModel(name, config.Text("model_type"), checkpoint, transformer, tokenizer);
+        }
+        catch
+        {
+            checkpoint.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Numbers per token at a site.</summary>
@@ -76,7 +88,11 @@ public sealed partial class LanguageModel : IDisposable
     public long ParameterCount => _transformer.Embedding.Parameters + _transformer.Blocks.Sum(block => block.Parameters) + _transformer.Head.Parameters;
 
     /// <inheritdoc/>
-    public void Dispose() => _transformer.Dispose();
+    public void Dispose()
+    {
+        _transformer.Dispose();
+        _checkpoint.Dispose();
+    }
 
     private Site Checked(Site site)
     {

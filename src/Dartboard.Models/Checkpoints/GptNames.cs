@@ -1,4 +1,3 @@
-using Dartboard.Memory;
 using Dartboard.Models.Transformers;
 
 namespace Dartboard.Models.Checkpoints;
@@ -19,10 +18,10 @@ internal sealed class GptNames(WeightReader weights)
         return block;
     }
 
-    internal Linear Unembedding(Matrix table, bool tied)
+    internal Linear Unembedding(StoredTable table, bool tied)
     {
         if (!tied)
-            return weights.Linear(table.Columns, false, ("lm_head", (int)table.Rows));
+            return weights.Linear(table.Columns, false, ("lm_head", table.Rows));
         weights.Ignore("lm_head.weight");
         return weights.Tied(table);
     }

@@ -19,8 +19,8 @@ internal static class GptNeoArchitecture
         config.RefuseTheRest();
 
         var names = new GptNames(weights);
-        Matrix table = weights.Table($"{names.Prefix}wte.weight", vocabulary, width);
-        Matrix positions = weights.Table($"{names.Prefix}wpe.weight", context, width);
+        StoredTable table = weights.Table($"{names.Prefix}wte.weight", vocabulary, width);
+        Matrix positions = weights.Matrix($"{names.Prefix}wpe.weight", context, width);
         Block[] blocks = [.. kinds.Select((kind, layer) => BuildBlock(names.Block(layer), kind))];
         return new Transformer(weights.Embedding(table, positions), blocks, new Head(weights.LayerNorm($"{names.Prefix}ln_f", width, epsilon), names.Unembedding(table, tied)))
         {

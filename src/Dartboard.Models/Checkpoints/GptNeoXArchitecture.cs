@@ -1,4 +1,3 @@
-using Dartboard.Memory;
 using Dartboard.Models.Transformers;
 
 namespace Dartboard.Models.Checkpoints;
@@ -21,7 +20,7 @@ internal static class GptNeoXArchitecture
         float epsilon = (float)config.Number("layer_norm_eps", 1e-5);
         config.RefuseTheRest();
 
-        Matrix table = weights.Table("gpt_neox.embed_in.weight", vocabulary, width);
+        StoredTable table = weights.Table("gpt_neox.embed_in.weight", vocabulary, width);
         Block[] blocks = [.. Enumerable.Range(0, layers).Select(layer => BuildBlock($"gpt_neox.layers.{layer}"))];
         Linear unembedding = tied ? weights.Tied(table) : weights.Linear(width, false, ("embed_out", vocabulary));
         return new Transformer(weights.Embedding(table), blocks, new Head(weights.LayerNorm("gpt_neox.final_layer_norm", width, epsilon), unembedding))

@@ -1,4 +1,3 @@
-using Dartboard.Memory;
 using Dartboard.Models.Transformers;
 
 namespace Dartboard.Models.Checkpoints;
@@ -73,7 +72,7 @@ internal sealed class LlamaLayers
     internal Transformer Build()
     {
         _config.RefuseTheRest();
-        Matrix table = _weights.Table("model.embed_tokens.weight", _vocabulary, Width);
+        StoredTable table = _weights.Table("model.embed_tokens.weight", _vocabulary, Width);
         Block[] blocks = [.. Enumerable.Range(0, Layers).Select(Block)];
         Linear unembedding = _tied ? _weights.Tied(table) : _weights.Linear(Width, false, ("lm_head", _vocabulary));
         if (_tied)

@@ -14,16 +14,14 @@ internal sealed class WeightRandomization(Randomization kind, ulong seed, IEnume
     private readonly NormalStream _normals = new(new Philox4x64(seed, RandomStream.ModelWeights));
     private readonly string[] _names = [.. names.Order(StringComparer.Ordinal)];
 
-    /// <summary>Replaces a whole matrix's values where this kind of randomisation touches it.</summary>
+    /// <summary>Whether this kind of randomisation replaces a matrix's values.</summary>
+    internal bool Touches(string name) => kind == Randomization.All
+        || (kind == Randomization.Weights && !EmbeddingNames.Any(part => name.Contains(part, StringComparison.Ordinal)));
+
+    /// <summary>Replaces a whole matrix's values.</summary>
     internal void Apply(string name, Span<float> matrix)
     {
-        bool embedding = EmbeddingNames.Any(part => name.Contains(part, StringComparison.Ordinal));
-        if (kind == Randomization.All || (kind == Randomization.Weights && !embedding))
-            Resample((ulong)Array.BinarySearch(_names, name, StringComparer.Ordinal) << 40, matrix);
-    }
-
-    private void Resample(ulong first, Span<float> matrix)
-    {
+        ulong first = (ulong)Array.BinarySearch(_names, name, StringComparer.Ordinal) << 40;
         double mean = 0, squares = 0;
         foreach (float value in matrix)
             mean += value;

@@ -14,24 +14,33 @@ internal sealed class WeightReader(ShardedCheckpoint checkpoint, Workers workers
     internal bool Contains(string name) => checkpoint.Contains(name);
 
     /// <summary>A vector of a given length.</summary>
-    internal float[] Vector(string name, int length) => Values(name, [length]);
+    internal float[] Vector(string name, int length) => Find(name, [length]).ReadFloats(name);
 
     /// <summary>A layer norm with weight and bias.</summary>
     internal Norm LayerNorm(string name, int width, float epsilon) => new(Vector($"{name}.weight", width), Vector($"{name}.bias", width), epsilon, centred: true);
 
-    /// <summary>A (rows, columns) table.</summary>
-    internal Matrix Table(string name, int rows, int columns)
+    /// <summary>A (rows, columns) matrix that stays in its file, or in memory where it is randomised.</summary>
+    internal StoredTable Table(string name, int rows, int columns)
     {
         SafetensorsFile file = Find(name, [rows, columns]);
-        var table = new Matrix(rows, columns);
+        float[]? replaced = _randomization.Touches(name) ? file.ReadFloats(name) : null;
+        if (replaced is not null)
+            _randomization.Apply(name, replaced);
+        return new StoredTable(file, name, rows, columns) { Replaced = replaced };
+    }
+
+    /// <summary>A small matrix, kept in memory.</summary>
+    internal Matrix Matrix(string name, int rows, int columns)
+    {
+        StoredTable table = Table(name, rows, columns);
+        var matrix = new Matrix(rows, columns);
         for (int row = 0; row < rows; row++)
-            file.ReadFloats(name, (long)row * columns, table.Row(row));
-        _randomization.Apply(name, table.Slice(0, rows));
-        return table;
+            table.Read(row, matrix.Row(row));
+        return matrix;
     }
 
     /// <summary>The embedding, or the noise that this copy of the model reads in its place.</summary>
-    internal Embedding Embedding(Matrix tokens, Matrix? positions = null, float scale = 1) => new(tokens, positions, scale)
+    internal Embedding Embedding(StoredTable tokens, Matrix? positions = null, float scale = 1) => new(tokens, positions, scale)
     {
         Noise = randomization == Randomization.EmbeddingsNoise ? new EmbeddingNoise(seed) : null,
     };
@@ -39,52 +48,44 @@ internal sealed class WeightReader(ShardedCheckpoint checkpoint, Workers workers
     /// <summary>Linear layers over one input, fused into one: name.weight of shape (outputs, inputs) and, when asked for, name.bias.</summary>
     internal Linear Linear(int inputs, bool biased, params ReadOnlySpan<(string Name, int Outputs)> layers)
     {
-        int outputs = 0;
+        // All of them before anything is allocated, so that a claimed size costs nothing.
+        var tables = new List<StoredTable>();
         foreach ((string name, int count) in layers)
-        {
-            // Before anything is allocated, so that a claimed size costs nothing.
-            Find($"{name}.weight", [count, inputs]);
-            outputs += count;
-        }
-
-        var weight = new float[(long)outputs * inputs];
-        float[]? bias = biased ? new float[outputs] : null;
-        int at = 0;
+            tables.Add(Table($"{name}.weight", count, inputs));
+        var bias = new List<float>();
         foreach ((string name, int count) in layers)
-        {
-            Span<float> rows = weight.AsSpan(at * inputs, count * inputs);
-            Find($"{name}.weight", [count, inputs]).ReadFloats($"{name}.weight", 0, rows);
-            _randomization.Apply($"{name}.weight", rows);
-            if (bias is not null)
-                Vector($"{name}.bias", count).CopyTo(bias, at);
-            at += count;
-        }
-
-        return new Linear(Packed(weight, outputs, inputs), bias);
+            bias.AddRange(biased ? Vector($"{name}.bias", count) : []);
+        return new Linear(Packed([.. tables]), biased ? [.. bias] : null);
     }
 
     /// <summary>A biased linear layer stored as (inputs, outputs), as GPT-2 does.</summary>
     internal Linear Transposed(string name, int inputs, int outputs)
     {
-        float[] columns = Weights($"{name}.weight", [inputs, outputs]), rows = new float[columns.Length];
+        StoredTable table = Table($"{name}.weight", inputs, outputs);
+        var stored = new float[(long)inputs * outputs];
         for (int input = 0; input < inputs; input++)
-            for (int output = 0; output < outputs; output++)
-                rows[(long)output * inputs + input] = columns[(long)input * outputs + output];
-        return new Linear(Packed(rows, outputs, inputs), Vector($"{name}.bias", outputs));
+            table.Read(input, stored.AsSpan(input * outputs, outputs));
+        var packed = new PackedMatrix(outputs, inputs, table.IsBrain);
+        packed.Pack((output, row) =>
+        {
+            for (int input = 0; input < inputs; input++)
+                row[input] = stored[input * outputs + output];
+        }, workers);
+        return new Linear(packed, Vector($"{name}.bias", outputs));
     }
 
     /// <summary>A linear layer whose output i is stored as row order[i].</summary>
     internal Linear Reordered(string name, int inputs, bool biased, int[] order)
     {
-        float[] stored = Weights($"{name}.weight", [order.Length, inputs]), rows = new float[stored.Length];
-        for (int output = 0; output < order.Length; output++)
-            stored.AsSpan(order[output] * inputs, inputs).CopyTo(rows.AsSpan(output * inputs));
+        StoredTable table = Table($"{name}.weight", order.Length, inputs);
         float[]? bias = biased ? Vector($"{name}.bias", order.Length) : null;
-        return new Linear(Packed(rows, order.Length, inputs), bias is null ? null : [.. order.Select(row => bias[row])]);
+        var packed = new PackedMatrix(order.Length, inputs, table.IsBrain);
+        packed.Pack((output, row) => table.Read(order[output], row), workers);
+        return new Linear(packed, bias is null ? null : [.. order.Select(row => bias[row])]);
     }
 
     /// <summary>The unembedding that is the transposed embedding.</summary>
-    internal Linear Tied(Matrix table) => new(Packed(table.Slice(0, (int)table.Rows), (int)table.Rows, table.Columns), null);
+    internal Linear Tied(StoredTable table) => new(Packed([table]), null);
 
     /// <summary>Marks a tensor as known and not needed.</summary>
     internal void Ignore(string name) => _read.Add(name);
@@ -96,21 +97,19 @@ internal sealed class WeightReader(ShardedCheckpoint checkpoint, Workers workers
             throw new InvalidDataException($"{checkpoint.Folder}: tensor '{unknown}' has no place in this architecture, so the model is not loaded");
     }
 
-    private PackedMatrix Packed(ReadOnlySpan<float> rows, int outputs, int inputs)
+    /// <summary>Matrices of the same width under each other, laid out for products; bfloat16 where all of them are.</summary>
+    private PackedMatrix Packed(StoredTable[] tables)
     {
-        var packed = new PackedMatrix(outputs, inputs);
-        packed.Pack(rows, workers);
+        var packed = new PackedMatrix(tables.Sum(table => table.Rows), tables[0].Columns, tables.All(table => table.IsBrain));
+        packed.Pack((row, destination) =>
+        {
+            int at = 0;
+            while (row >= tables[at].Rows)
+                row -= tables[at++].Rows;
+            tables[at].Read(row, destination);
+        }, workers);
         return packed;
     }
-
-    private float[] Weights(string name, long[] shape)
-    {
-        float[] values = Values(name, shape);
-        _randomization.Apply(name, values);
-        return values;
-    }
-
-    private float[] Values(string name, long[] shape) => Find(name, shape).ReadFloats(name);
 
     private SafetensorsFile Find(string name, ReadOnlySpan<long> shape)
     {

@@ -9,5 +9,5 @@ internal readonly unsafe struct StoredPanels(PackedMatrix latents) : IPanelSourc
 
     public int Count => latents.Columns;
 
-    public float* Panel(int panel, float* scratch) => latents.Panel(panel);
+    public float* Panel(int panel, float* scratch) => latents.Panel(panel, scratch);
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using Dartboard.Kernels;
 
 namespace Dartboard.Formats;
 
@@ -18,7 +18,7 @@ internal static class TensorConversion
         else if (type == TensorType.F16)
             TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), destination);
         else
-            WidenBrain(MemoryMarshal.Cast<byte, ushort>(bytes), destination);
+            BrainFloat.Widen(MemoryMarshal.Cast<byte, ushort>(bytes), MemoryMarshal.Cast<float, uint>(destination));
     }
 
     /// <summary>Floats to their bytes as F32 or, rounded to nearest even, BF16.</summary>
@@ -27,7 +27,7 @@ internal static class TensorConversion
         if (type == TensorType.F32)
             MemoryMarshal.AsBytes(values).CopyTo(bytes);
         else
-            NarrowBrain(MemoryMarshal.Cast<float, uint>(values), MemoryMarshal.Cast<byte, ushort>(bytes));
+            BrainFloat.Narrow(MemoryMarshal.Cast<float, uint>(values), MemoryMarshal.Cast<byte, ushort>(bytes));
     }
 
     internal static long Integer(TensorInfo info, ReadOnlySpan<byte> bytes) => info.Type switch
@@ -42,29 +42,4 @@ internal static class TensorConversion
         TensorType.U8 or TensorType.BOOL => bytes[0],
         _ => throw new InvalidDataException($"tensor '{info.Name}' holds {info.Type}; expected integers"),
     };
-
-    private static void WidenBrain(ReadOnlySpan<ushort> source, Span<float> destination)
-    {
-        Span<uint> bits = MemoryMarshal.Cast<float, uint>(destination);
-        int i = 0;
-        for (; i <= source.Length - Vector<ushort>.Count; i += Vector<ushort>.Count)
-        {
-            Vector.Widen(new Vector<ushort>(source[i..]), out Vector<uint> low, out Vector<uint> high);
-            (low << 16).CopyTo(bits[i..]);
-            (high << 16).CopyTo(bits[(i + Vector<uint>.Count)..]);
-        }
-
-        for (; i < source.Length; i++)
-            bits[i] = (uint)source[i] << 16;
-    }
-
-    /// <summary>Half of the last kept bit is added, less one unit where that bit is even: ties go to even. NaN stays NaN.</summary>
-    private static void NarrowBrain(ReadOnlySpan<uint> bits, Span<ushort> destination)
-    {
-        for (int i = 0; i < bits.Length; i++)
-        {
-            uint value = bits[i];
-            destination[i] = (ushort)((value & 0x7fffffff) > 0x7f800000 ? (value >> 16) | 0x40 : (value + 0x7fff + ((value >> 16) & 1)) >> 16);
-        }
-    }
 }

@@ -46,12 +46,13 @@ public static unsafe class Gemm
             int count = Math.Min(height, rows - first);
             RowBlock block = scratch[worker] ??= new RowBlock(height, b.Inner);
             block.Pack((float*)na + (long)first * b.Inner, count);
+            float* panelScratch = b.NeedsScratch ? block.PanelScratch : null;
             int end = (int)((long)b.PanelCount * (band + 1) / bands);
             for (int panel = (int)((long)b.PanelCount * band / bands); panel < end; panel++)
             {
                 int column = panel * Tile.Columns;
                 float* target = (float*)nc + (long)first * b.Columns + column;
-                block.Multiply(b.Panel(panel), target, b.Columns, Math.Min(Tile.Columns, b.Columns - column), accumulate);
+                block.Multiply(b.Panel(panel, panelScratch), target, b.Columns, Math.Min(Tile.Columns, b.Columns - column), accumulate);
             }
         });
         GC.KeepAlive(b);

@@ -21,6 +21,7 @@ internal sealed unsafe class RowBlock : IDisposable
     private readonly int _inner;
     private readonly int _padded;
     private float* _data;
+    private float* _panel;
     private int _rows;
 
     /// <summary>Allocates room for up to <paramref name="capacity"/> rows of <paramref name="inner"/> floats.</summary>
@@ -38,6 +39,17 @@ internal sealed unsafe class RowBlock : IDisposable
 
     /// <summary>The number of rows at which each panel of B is used often enough to pay for its way from memory: a multiple of the tile's rows.</summary>
     public static int BestRows(int inner) => Math.Clamp(Budget / sizeof(float) / inner / Tile.Rows, 8, 24) * Tile.Rows;
+
+    /// <summary>Room for one panel of B, for a product that has to widen it.</summary>
+    public float* PanelScratch
+    {
+        get
+        {
+            if (_panel is null)
+                _panel = (float*)NativeMemory.AlignedAlloc((nuint)_inner * (nuint)Tile.Columns * sizeof(float), 64);
+            return _panel;
+        }
+    }
 
     /// <summary>Packs rows.</summary>
     /// <param name="source">(rows, inner) row-major.</param>
@@ -81,7 +93,8 @@ internal sealed unsafe class RowBlock : IDisposable
     public void Dispose()
     {
         NativeMemory.AlignedFree(_data);
-        _data = null;
+        NativeMemory.AlignedFree(_panel);
+        _data = _panel = null;
         GC.SuppressFinalize(this);
     }
 

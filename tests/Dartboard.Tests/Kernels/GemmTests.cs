@@ -12,6 +12,9 @@ public sealed class GemmTests
     public void ProductMeetsTheOracleForEveryShape(SimdTier tier) => TierHost.Run(tier, CheckShapes);
 
     [Theory, MemberData(nameof(TierHost.Tiers), MemberType = typeof(TierHost))]
+    public void BrainFloatOperandsGiveTheBitsOfTheirWidenedOnes(SimdTier tier) => TierHost.Run(tier, CheckBrainFloats);
+
+    [Theory, MemberData(nameof(TierHost.Tiers), MemberType = typeof(TierHost))]
     public void ARowOfTheProductDependsNeitherOnItsNeighboursNorOnThreads(SimdTier tier) => TierHost.Run(tier, CheckInvariance);
 
     [Fact]
@@ -55,6 +58,24 @@ public sealed class GemmTests
         CheckShape(13, 33, 512);
         CheckShape(25, 65, 1100);
         CheckShape(200, 100, 64);
+    }
+
+    private static void CheckBrainFloats()
+    {
+        foreach ((int rows, int columns, int inner) in ((int, int, int)[])[(1, 1, 1), (7, 33, 17), (13, 65, 700), (64, 32, 16)])
+        {
+            float[] a = TestData.Uniform(rows * inner, 1), rowsOfB = [.. TestData.Uniform(columns * inner, 2).Select(x => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(x) & 0xffff0000))];
+            using PackedMatrix wide = new(columns, inner), brain = new(columns, inner, brain: true), read = new(columns, inner, brain: true);
+            wide.Pack(rowsOfB, One);
+            brain.Pack(rowsOfB, One);
+            read.Pack((row, destination) => rowsOfB.AsSpan(row * inner, inner).CopyTo(destination), new Workers(2));
+            float[][] c = [new float[rows * columns], new float[rows * columns], new float[rows * columns]];
+            Gemm.Multiply(a, rows, wide, c[0], One);
+            Gemm.Multiply(a, rows, brain, c[1], One);
+            Gemm.Multiply(a, rows, read, c[2], new Workers(2));
+            Assert.Equal(c[0], c[1]);
+            Assert.Equal(c[0], c[2]);
+        }
     }
 
     private static void CheckShape(int rows, int columns, int inner)
