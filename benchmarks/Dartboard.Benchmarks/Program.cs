@@ -11,6 +11,7 @@ using Dartboard.Benchmarks;
     ("sae", SaeBenchmark.Run),
     ("explain", ExplainBenchmark.Run),
     ("forward", ForwardBenchmark.Run),
+    ("memory", MemoryBenchmark.Run),
     ("lab", LabBenchmark.Run),
     ("tokenizers", TokenizerBenchmark.Run),
 ];

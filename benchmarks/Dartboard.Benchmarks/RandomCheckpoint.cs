@@ -51,6 +51,35 @@ internal static class RandomCheckpoint
         },
         [("gpt_neox.embed_in.weight", [50304, Width]), ("embed_out.weight", [50304, Width]), .. Norm("gpt_neox.final_layer_norm"), .. Enumerable.Range(0, Layers).SelectMany(i => NeoxBlock($"gpt_neox.layers.{i}"))]);
 
+    /// <summary>Qwen2 1.5B (Yang et al. 2024), bfloat16, tied: 1.54 billion parameters.</summary>
+    public static void WriteQwen2(string folder)
+    {
+        const int Wide = 1536, Inner = 8960, KeyValue = 256, Vocabulary = 151936, Blocks = 28;
+        (string, long[])[] Block(string name) =>
+        [
+            ($"{name}.input_layernorm.weight", [Wide]), ($"{name}.post_attention_layernorm.weight", [Wide]),
+            .. Linear($"{name}.self_attn.q_proj", Wide, Wide), .. Linear($"{name}.self_attn.k_proj", KeyValue, Wide), .. Linear($"{name}.self_attn.v_proj", KeyValue, Wide),
+            ($"{name}.self_attn.o_proj.weight", [Wide, Wide]), ($"{name}.mlp.gate_proj.weight", [Inner, Wide]), ($"{name}.mlp.up_proj.weight", [Inner, Wide]), ($"{name}.mlp.down_proj.weight", [Wide, Inner]),
+        ];
+        (string Name, long[] Shape)[] tensors = [("model.embed_tokens.weight", [Vocabulary, Wide]), ("model.norm.weight", [Wide]), .. Enumerable.Range(0, Blocks).SelectMany(i => Block($"model.layers.{i}"))];
+        WriteConfig(folder, new Dictionary<string, object>
+        {
+            ["model_type"] = "qwen2",
+            ["hidden_size"] = Wide,
+            ["num_hidden_layers"] = Blocks,
+            ["num_attention_heads"] = 12,
+            ["num_key_value_heads"] = 2,
+            ["intermediate_size"] = Inner,
+            ["max_position_embeddings"] = 32768,
+            ["vocab_size"] = Vocabulary,
+            ["hidden_act"] = "silu",
+            ["rms_norm_eps"] = 1e-6,
+            ["rope_theta"] = 1e6,
+            ["tie_word_embeddings"] = true,
+        });
+        SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), [.. tensors.Select(tensor => TensorData.Streamed(tensor.Name, TensorType.BF16, tensor.Shape, stream => WriteBrain(tensor.Shape, stream)))]);
+    }
+
     private static (string, long[])[] Gpt2Block(string name) =>
     [
         .. Norm($"{name}.ln_1"), .. Norm($"{name}.ln_2"),
@@ -71,9 +100,28 @@ internal static class RandomCheckpoint
 
     private static void Write(string folder, Dictionary<string, object> config, (string Name, long[] Shape)[] tensors)
     {
+        WriteConfig(folder, config);
+        SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), [.. tensors.Select(tensor => TensorData.Of(tensor.Name, Values(tensor.Name, tensor.Shape), tensor.Shape))]);
+    }
+
+    private static void WriteConfig(string folder, Dictionary<string, object> config)
+    {
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "config.json"), JsonSerializer.Serialize(config));
-        SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), [.. tensors.Select(tensor => TensorData.Of(tensor.Name, Values(tensor.Name, tensor.Shape), tensor.Shape))]);
+    }
+
+    /// <summary>bfloat16 numbers of magnitude 2⁻⁷ to 2⁻⁵ with random signs.</summary>
+    private static void WriteBrain(long[] shape, Stream stream)
+    {
+        var random = new System.Random(1);
+        byte[] row = new byte[2 * shape[^1]];
+        for (long i = 0; i < (shape.Length == 1 ? 1 : shape[0]); i++)
+        {
+            random.NextBytes(row);
+            for (int at = 1; at < row.Length; at += 2)
+                row[at] = (byte)((row[at] & 0x80) | 0x3c);
+            stream.Write(row);
+        }
     }
 
     /// <summary>Norm weights are 1 and biases 0; matrices are uniform of a scale that keeps the stream near 1.</summary>
