@@ -42,6 +42,7 @@ internal static class Application
         new HelpOption(),
         new VersionOption(),
         CompareCommand.Create(terminal),
+        ExplainCommand.Create(terminal),
         BenchCommand.Create(terminal),
         ExportCommand.Create(terminal),
         CaptureCommand.Create(terminal),
