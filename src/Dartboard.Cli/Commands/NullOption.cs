@@ -3,19 +3,24 @@ using Dartboard.Evaluation.Nulls;
 
 namespace Dartboard.Cli.Commands;
 
-/// <summary><c>--null</c>: what scores are held against, the same on every command that scores latents.</summary>
+/// <summary><c>--null</c>, the same on every command that holds scores against a null.</summary>
 internal static class NullOption
 {
-    /// <summary>Makes the option; parse its value with <see cref="NullCatalog.Get"/>.</summary>
-    public static Option<string> Create()
+    /// <summary>Makes the option.</summary>
+    /// <param name="use">What the command does with the null, in words.</param>
+    /// <param name="standard">What stands where it is not given, in words.</param>
+    public static Option<NullKind?> Create(string use, string standard)
     {
-        var option = new Option<string>("--null")
+        string known = string.Join("; ", NullCatalog.Names.Select(name => $"{name}: {NullCatalog.DescriptionOf(NullCatalog.Get(name))}"));
+        var option = new Option<NullKind?>("--null") { Description = $"{use} ({known}) [default: {standard}]", HelpName = "NAME" };
+        option.CustomParser = result =>
         {
-            Description = $"What scores are held against: {string.Join("; ", NullCatalog.Names.Select(name => $"{name} ({NullCatalog.DescriptionOf(NullCatalog.Get(name))})"))}",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => NullCatalog.NameOf(NullKind.Shift),
+            string name = result.Tokens[0].Value;
+            if (NullCatalog.Names.Contains(name))
+                return NullCatalog.Get(name);
+            result.AddError($"--null knows {string.Join(", ", NullCatalog.Names)}; got '{name}'");
+            return null;
         };
-        option.AcceptOnlyFromAmong([.. NullCatalog.Names]);
         return option;
     }
 }
