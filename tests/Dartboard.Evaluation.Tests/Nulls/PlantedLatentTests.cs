@@ -53,8 +53,6 @@ public sealed class PlantedLatentTests
     [Theory]
     [InlineData(NullKind.Shift)]
     [InlineData(NullKind.Gaussian)]
-    [InlineData(NullKind.TokenMean)]
-    [InlineData(NullKind.RandomAll)]
     public void ThreadsChangeNothing(NullKind kind)
     {
         NullComparison Run(int threads)
