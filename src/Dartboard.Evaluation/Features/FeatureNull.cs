@@ -21,7 +21,7 @@ public sealed class FeatureNull : IDisposable
     private readonly Lazy<NullActivations> _activations;
 
     /// <summary>Prepares; the null's activations are made when the first arm needs them.</summary>
-    /// <param name="kind">One that <see cref="Get"/> knows.</param>
+    /// <param name="kind">One that <see cref="Checked"/> lets through.</param>
     /// <param name="data">The run's tokens and activations; owned by the caller.</param>
     /// <param name="options">The run's options.</param>
     /// <param name="tokenizer">Of the model.</param>
@@ -35,14 +35,11 @@ public sealed class FeatureNull : IDisposable
         _activations = new Lazy<NullActivations>(() => NullActivations.Make(kind, _source));
     }
 
-    /// <summary>The nulls that say something about explanations.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. NullCatalog.Names.Where(name => NullCatalog.Get(name) != NullKind.Labels)];
-
-    /// <summary>The null of a name.</summary>
-    /// <exception cref="ArgumentException">There is none, or it says nothing about explanations.</exception>
-    public static NullKind Get(string name) => NullCatalog.Get(name) is var kind && kind != NullKind.Labels
+    /// <summary>The null itself, if it says something about explanations.</summary>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public static NullKind Checked(NullKind kind) => kind != NullKind.Labels
         ? kind
-        : throw new ArgumentException($"--null {name} permutes the labels of documents, which explanations do not use; give one of {string.Join(", ", Names)}");
+        : throw new ArgumentException($"--null {NullCatalog.NameOf(kind)} permutes the labels of documents, which explanations do not use; give another");
 
     /// <summary>An arm's rows with percentile, p, q and significance under this null.</summary>
     /// <param name="rows">All latents of the arm, in order.</param>
