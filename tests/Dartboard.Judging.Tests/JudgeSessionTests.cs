@@ -6,6 +6,7 @@ using Dartboard.Judging.Chat;
 using Dartboard.Judging.Examples;
 using Dartboard.Judging.Records;
 using Dartboard.Judging.Scores;
+using Dartboard.TestKit;
 
 namespace Dartboard.Judging.Tests;
 
