@@ -32,21 +32,35 @@ public sealed class CaseDraw(TokenCorpus fit, TokenCorpus heldOut, Tokenizer tok
         int[] order = new RandomOrder(protocol.Seed, RandomStream.JudgeExamples, 0).Shuffle(Purpose.Latents, 0, [.. Enumerable.Range(0, fitActivations.Latents)]);
         var cases = new List<LatentCase>();
         int missing = count;
-        foreach (int[] some in order.Chunk(LatentsAtOnce))
-        {
-            var built = new LatentCase[some.Length];
-            workers.For(some.Length, (i, _) => built[i] = _builder.Build(arm, fitActivations, heldOutActivations, some[i], given: null));
-            foreach (LatentCase questions in built.TakeWhile(_ => missing > 0))
+        foreach (int[] some in order.Chunk(LatentsAtOnce).TakeWhile(_ => missing > 0))
+            foreach (LatentCase questions in Build(arm, fitActivations, heldOutActivations, some).TakeWhile(_ => missing > 0))
             {
                 cases.Add(questions);
                 missing -= questions.Problem is null ? 1 : 0;
             }
 
-            if (missing == 0)
-                break;
-        }
-
         return Explain(cases, fitActivations, heldOutActivations);
+    }
+
+    /// <summary>Takes the latents that are named.</summary>
+    /// <param name="arm">Its name.</param>
+    /// <param name="fitActivations">Its activations on the fit text.</param>
+    /// <param name="heldOutActivations">Its activations on the held-out text.</param>
+    /// <param name="latents">Which.</param>
+    /// <exception cref="ArgumentException">There is no such latent.</exception>
+    public IReadOnlyList<LatentCase> Take(string arm, LatentActivations fitActivations, LatentActivations heldOutActivations, IReadOnlyList<int> latents)
+    {
+        foreach (int latent in latents)
+            if (latent < 0 || latent >= fitActivations.Latents)
+                throw new ArgumentException($"a latent must be below the number of latents; got {latent} for {fitActivations.Latents} latents", nameof(latents));
+        return Explain(Build(arm, fitActivations, heldOutActivations, latents), fitActivations, heldOutActivations);
+    }
+
+    private LatentCase[] Build(string arm, LatentActivations fitActivations, LatentActivations heldOutActivations, IReadOnlyList<int> latents)
+    {
+        var built = new LatentCase[latents.Count];
+        workers.For(latents.Count, (i, _) => built[i] = _builder.Build(arm, fitActivations, heldOutActivations, latents[i], given: null));
+        return built;
     }
 
     private LatentCase[] Explain(IReadOnlyList<LatentCase> cases, LatentActivations fitActivations, LatentActivations heldOutActivations)

@@ -18,9 +18,10 @@ namespace Dartboard.Cli.Commands;
 /// <summary>Lets a judge explain and judge latents of a run; the record goes into the run's folder.</summary>
 /// <param name="request">The judge.</param>
 /// <param name="arms">Arms of the run.</param>
-/// <param name="json">Whether standard output gets JSON.</param>
+/// <param name="latents">Which latents of them; none for a draw.</param>
+/// <param name="json">File for the record; null for <see cref="FileName"/> in the run's folder.</param>
 /// <param name="terminal">Where to write.</param>
-internal sealed class JudgeRun(JudgeRequest request, IReadOnlyList<string> arms, bool json, Terminal terminal)
+internal sealed class JudgeRun(JudgeRequest request, IReadOnlyList<string> arms, IReadOnlyList<int> latents, string? json, Terminal terminal)
 {
     /// <summary>The record's name in a run's folder.</summary>
     public const string FileName = "judge.json";
@@ -47,8 +48,11 @@ internal sealed class JudgeRun(JudgeRequest request, IReadOnlyList<string> arms,
             return ExitCode.Interrupted;
         }
 
-        AtomicFile.WriteText(Path.Combine(run.Saved.Folder, FileName), RecordJson.Serialize(results));
-        Print(results, run.Saved, session.Asked);
+        string file = json ?? Path.Combine(run.Saved.Folder, FileName);
+        AtomicFile.WriteText(file, RecordJson.Serialize(results));
+        terminal.Results.WriteLine(JudgeTable.Draw(results, run.Saved.Setup));
+        terminal.Status.WriteLine(JudgeTable.Spent(session.Asked, request.Price));
+        terminal.Status.WriteLine($"every explanation and score: {file}; every exchange: {request.Store}");
         return ExitCode.Success;
     }
 
@@ -65,7 +69,7 @@ internal sealed class JudgeRun(JudgeRequest request, IReadOnlyList<string> arms,
     {
         using SavedArm arm = run.LoadArm(name, workers);
         LatentActivations fit = LatentActivations.Encode(arm.Encoder, data.Fit, workers), heldOut = LatentActivations.Encode(arm.Encoder, data.HeldOut.Activations, workers);
-        return draw.Draw(name, fit, heldOut, request.Latents);
+        return latents.Count > 0 ? draw.Take(name, fit, heldOut, latents) : draw.Draw(name, fit, heldOut, request.Latents);
     }
 
     private JudgeResults Ask(JudgeSession session, LatentCase[] cases, IRunProgress progress, CancellationToken cancellation)
@@ -75,14 +79,4 @@ internal sealed class JudgeRun(JudgeRequest request, IReadOnlyList<string> arms,
     }
 
     private static string ChoiceStage(string arm) => $"choose latents of {arm}";
-
-    private void Print(JudgeResults results, SavedRun run, JudgeUsage asked)
-    {
-        if (json)
-            terminal.Output.Write(RecordJson.Serialize(results));
-        else
-            terminal.Results.WriteLine(JudgeTable.Draw(results, run.Setup));
-        terminal.Status.WriteLine(JudgeTable.Spent(asked, request.Price));
-        terminal.Status.WriteLine($"every explanation and score: {Path.Combine(run.Folder, FileName)}; every exchange: {request.Store}");
-    }
 }

@@ -31,7 +31,7 @@ internal static class JudgeTable
 
     /// <summary>What a run will ask for, in one line.</summary>
     public static string Estimate(JudgeEstimate estimate, JudgeEndpoint endpoint, JudgePrice? price) => Invariant(
-        $"to ask {endpoint.Model} at {endpoint.Place}: {estimate.Requests:N0} requests ({estimate.Stored:N0} more are answered already), about {estimate.TokensIn:N0} tokens in and {estimate.TokensOut:N0} out{Cost(estimate.TokensIn, estimate.TokensOut, price)}, {Time(estimate)}");
+        $"to ask {endpoint.Model} at {endpoint.Place}: {estimate.Requests:N0} requests ({estimate.Free:N0} more need no asking), about {estimate.TokensIn:N0} tokens in and {estimate.TokensOut:N0} out{Cost(estimate.TokensIn, estimate.TokensOut, price)}, {Time(estimate)}");
 
     /// <summary>What a run did ask for, in one line.</summary>
     public static string Spent(JudgeUsage asked, JudgePrice? price) => Invariant(
