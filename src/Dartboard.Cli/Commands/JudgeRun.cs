@@ -7,7 +7,6 @@ using Dartboard.Evaluation.Records;
 using Dartboard.Evaluation.Runs;
 using Dartboard.Formats;
 using Dartboard.Judging;
-using Dartboard.Judging.Chat;
 using Dartboard.Judging.Examples;
 using Dartboard.Judging.Records;
 using Dartboard.Memory;
@@ -15,13 +14,11 @@ using Spectre.Console;
 
 namespace Dartboard.Cli.Commands;
 
-/// <summary>Lets a judge explain and judge latents of a run; the record goes into the run's folder.</summary>
-/// <param name="request">The judge.</param>
-/// <param name="arms">Arms of the run.</param>
-/// <param name="latents">Which latents of them; none for a draw.</param>
-/// <param name="json">File for the record; null for <see cref="FileName"/> in the run's folder.</param>
+/// <summary>Executes <c>dartboard explain --judge</c>: a language model explains and judges latents of a run.</summary>
+/// <param name="judge">The judge.</param>
+/// <param name="request">The run, and which of its latents.</param>
 /// <param name="terminal">Where to write.</param>
-internal sealed class JudgeRun(JudgeRequest request, IReadOnlyList<string> arms, IReadOnlyList<int> latents, string? json, Terminal terminal)
+internal sealed class JudgeRun(JudgeRequest judge, ExplainRequest request, Terminal terminal)
 {
     /// <summary>The record's name in a run's folder.</summary>
     public const string FileName = "judge.json";
@@ -30,33 +27,41 @@ internal sealed class JudgeRun(JudgeRequest request, IReadOnlyList<string> arms,
 
     private readonly TimeProvider _time = TimeProvider.System;
 
-    public int Execute(ReopenedRun run, Workers workers, CancellationToken cancellation)
+    public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
+        var workers = new Workers(request.Threads, cancellation);
+        using ReopenedRun run = await ReopenedRun.OpenAsync(request.Run, workers, terminal.Status, cancellation);
+        IReadOnlyList<string> arms = Arms(run.Saved);
         var protocol = new JudgeProtocol { Seed = run.Saved.Setup.Seed };
-        using var session = new JudgeSession(request.Endpoint, protocol, request.Concurrency, request.Store, _time);
-        LatentCase[] cases = RunDisplay.Show(terminal.Status, _time, progress => Choose(run, protocol, workers, progress));
-        JudgeEstimate estimate = session.EstimateAsync(cases, cancellation).GetAwaiter().GetResult();
-        terminal.Status.WriteLine(JudgeTable.Estimate(estimate, request.Endpoint, request.Price));
-        JudgeResults results;
+        using var session = new JudgeSession(judge.Endpoint, protocol, judge.Concurrency, judge.Store, _time);
+        LatentCase[] cases = RunDisplay.Show(terminal.Status, _time, progress => Choose(run, arms, protocol, workers, progress));
+        terminal.Status.WriteLine(JudgeTable.Estimate(await session.EstimateAsync(cases, cancellation), judge.Endpoint, judge.Price));
         try
         {
-            results = RunDisplay.Show(terminal.Status, _time, progress => Ask(session, cases, progress, cancellation));
+            JudgeResults results = RunDisplay.Show(terminal.Status, _time, progress => Ask(session, cases, progress, cancellation));
+            Write(results, run.Saved, session.Asked);
+            return ExitCode.Success;
         }
         catch (OperationCanceledException)
         {
-            terminal.Status.WriteLine($"interrupted; {session.Asked.Requests} new answers are kept in {request.Store}: run the same command again to go on");
+            terminal.Status.WriteLine($"interrupted; {session.Asked.Requests} new answers are kept in {judge.Store}: run the same command again to go on");
             return ExitCode.Interrupted;
         }
-
-        string file = json ?? Path.Combine(run.Saved.Folder, FileName);
-        AtomicFile.WriteText(file, RecordJson.Serialize(results));
-        terminal.Results.WriteLine(JudgeTable.Draw(results, run.Saved.Setup));
-        terminal.Status.WriteLine(JudgeTable.Spent(session.Asked, request.Price));
-        terminal.Status.WriteLine($"every explanation and score: {file}; every exchange: {request.Store}");
-        return ExitCode.Success;
     }
 
-    private LatentCase[] Choose(ReopenedRun run, JudgeProtocol protocol, Workers workers, IRunProgress progress)
+    private IReadOnlyList<string> Arms(SavedRun run)
+    {
+        if (request.Null is not null)
+            throw new UsageException("--null cannot be given with --judge, whose scores are held against chance");
+        if (request.Arm is { } arm && !run.SparseArms.Contains(arm))
+            throw new UsageException($"--arm must be one of the run's arms with sparse codes, {string.Join(", ", run.SparseArms)}; got '{arm}'");
+        IReadOnlyList<string> arms = request.Arm is null ? run.SparseArms : [request.Arm];
+        if (request.Latents.Count > 0 && arms.Count > 1)
+            throw new UsageException($"--latent needs --arm, one of {string.Join(", ", arms)}");
+        return arms;
+    }
+
+    private LatentCase[] Choose(ReopenedRun run, IReadOnlyList<string> arms, JudgeProtocol protocol, Workers workers, IRunProgress progress)
     {
         var clock = new StageClock(progress, _time);
         progress.Plan([run.CaptureStage, .. arms.Select(arm => new Stage(ChoiceStage(arm), run.CaptureStage.Cost / 4))]);
@@ -69,7 +74,7 @@ internal sealed class JudgeRun(JudgeRequest request, IReadOnlyList<string> arms,
     {
         using SavedArm arm = run.LoadArm(name, workers);
         LatentActivations fit = LatentActivations.Encode(arm.Encoder, data.Fit, workers), heldOut = LatentActivations.Encode(arm.Encoder, data.HeldOut.Activations, workers);
-        return latents.Count > 0 ? draw.Take(name, fit, heldOut, latents) : draw.Draw(name, fit, heldOut, request.Latents);
+        return request.Latents.Count > 0 ? draw.Take(name, fit, heldOut, request.Latents) : draw.Draw(name, fit, heldOut, judge.Latents);
     }
 
     private JudgeResults Ask(JudgeSession session, LatentCase[] cases, IRunProgress progress, CancellationToken cancellation)
@@ -79,4 +84,13 @@ internal sealed class JudgeRun(JudgeRequest request, IReadOnlyList<string> arms,
     }
 
     private static string ChoiceStage(string arm) => $"choose latents of {arm}";
+
+    private void Write(JudgeResults results, SavedRun run, JudgeUsage asked)
+    {
+        string file = request.Json ?? Path.Combine(run.Folder, FileName);
+        AtomicFile.WriteText(file, RecordJson.Serialize(results));
+        terminal.Results.WriteLine(JudgeTable.Draw(results, run.Setup));
+        terminal.Status.WriteLine(JudgeTable.Spent(asked, judge.Price));
+        terminal.Status.WriteLine($"every explanation and score: {file}; every exchange: {judge.Store}");
+    }
 }

@@ -11,7 +11,7 @@ namespace Dartboard.Cli.Rendering;
 internal static class JudgeTable
 {
     private static readonly string[] Header =
-        ["arm", "explained by", "latents", "detection", "95 % CI", "AUROC", "fuzzing", "95 % CI", "AUROC", "always no", "intruder", "95 % CI", "failed"];
+        ["arm", "by", "latents", "detect", "95 % CI", "AUROC", "fuzz", "95 % CI", "AUROC", "no", "intruder", "95 % CI", "failed"];
 
     /// <summary>Conditions, table and legend.</summary>
     public static string Draw(JudgeResults results, CompareSetup setup)
@@ -23,7 +23,7 @@ internal static class JudgeTable
 
             {TextTable.Draw(Header, [.. results.Arms.SelectMany(Rows)])}
 
-            detection, fuzzing: balanced accuracy ↑, mean over latents; always no: what a judge that always says no earns there.
+            by: who explained, the judge itself or our rules. detect, fuzz: balanced accuracy ↑, mean over latents; no: what always saying no earns.
             intruder: share of odd windows found ↑, {Share(1.0 / protocol.IntruderWindows)} by guessing; no explanation needed. Intervals over latents.
             failed: windows and questions without a readable answer, in no score.{NotJudged(results.Arms)}
             """.ReplaceLineEndings("\n");
