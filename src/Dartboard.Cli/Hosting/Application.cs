@@ -43,6 +43,7 @@ internal static class Application
         new VersionOption(),
         CompareCommand.Create(terminal),
         ExplainCommand.Create(terminal),
+        PriceCommand.Create(terminal),
         BenchCommand.Create(terminal),
         ExportCommand.Create(terminal),
         CaptureCommand.Create(terminal),
