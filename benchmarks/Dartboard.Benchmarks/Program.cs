@@ -14,6 +14,7 @@ using Dartboard.Benchmarks;
     ("memory", MemoryBenchmark.Run),
     ("lab", LabBenchmark.Run),
     ("tokenizers", TokenizerBenchmark.Run),
+    ("price", PriceBenchmark.Run),
 ];
 
 foreach ((string name, Action run) in benchmarks)

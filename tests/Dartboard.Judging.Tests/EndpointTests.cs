@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Dartboard.Judging.Chat;
+using Dartboard.TestKit;
 
 namespace Dartboard.Judging.Tests;
 

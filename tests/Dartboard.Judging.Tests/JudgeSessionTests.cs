@@ -6,6 +6,7 @@ using Dartboard.Judging.Chat;
 using Dartboard.Judging.Examples;
 using Dartboard.Judging.Records;
 using Dartboard.Judging.Scores;
+using Dartboard.TestKit;
 
 namespace Dartboard.Judging.Tests;
 
@@ -72,17 +73,31 @@ public sealed class JudgeSessionTests : IDisposable
         string first = RecordJson.Serialize(await session.RunAsync(cases, null, default));
         // Per latent: 1 explanation, 2 explanations × 2 scores × 40/10 windows, 10 intruders.
         Assert.Equal(PlantedText.Latents * (1 + 16 + 10), server.Requests.Count);
-        Assert.Equal((server.Requests.Count, 0), (before.Requests, before.Stored));
+        Assert.Equal((server.Requests.Count, 0), (before.Requests, before.Free));
         Assert.False(before.IsTimed);
         Assert.InRange(before.TokensIn, server.Requests.Sum(request => request.Body.Length) / 4 * 0.9, server.Requests.Sum(request => request.Body.Length) / 4 * 1.1);
         Assert.Equal(new JudgeUsage(before.Requests, before.Requests * 100, before.Requests * 7), session.Asked);
 
         using var again = Session(server, concurrency: 3);
         JudgeEstimate after = await again.EstimateAsync(cases, default);
-        Assert.Equal((0, before.Requests, true), (after.Requests, after.Stored, after.IsTimed));
+        Assert.Equal((0, before.Requests, true), (after.Requests, after.Free, after.IsTimed));
         Assert.Equal(first, RecordJson.Serialize(await again.RunAsync(cases, null, default)));
         Assert.Equal(before.Requests, server.Requests.Count);
         Assert.Equal(0, again.Asked.Requests);
+    }
+
+    [Fact]
+    public async Task ArmsThatShareLatentsAreAskedAboutOnce()
+    {
+        using var server = new FakeEndpoint(request => OracleJudge.Answer(request) with { Delay = TimeSpan.FromMilliseconds(5) });
+        LatentCase[] cases = PlantedText.Cases()[..2];
+        LatentCase[] twice = [.. cases.Zip(cases, (one, other) => (LatentCase[])[one, other with { Arm = "twin" }]).SelectMany(pair => pair)];
+        using JudgeSession session = Session(server, concurrency: 4);
+        JudgeEstimate estimate = await session.EstimateAsync(twice, default);
+        Assert.Equal((2 * 27, 2 * 27), (estimate.Requests, estimate.Free));
+        JudgeResults results = await session.RunAsync(twice, null, default);
+        Assert.Equal(2 * 27, server.Requests.Count);
+        Assert.Equal(results.Arms[0] with { Arm = "", Explanations = [] }, results.Arms[1] with { Arm = "", Explanations = [] });
     }
 
     [Fact]
@@ -101,7 +116,7 @@ public sealed class JudgeSessionTests : IDisposable
         int asked = server.Requests.Count;
         using JudgeSession next = Session(server, concurrency: 2);
         JudgeEstimate left = await next.EstimateAsync(cases, default);
-        Assert.InRange(left.Stored, asked - 2, asked);
+        Assert.InRange(left.Free, asked - 2, asked);
         await next.RunAsync(cases, null, default);
         Assert.Equal(left.Requests, next.Asked.Requests);
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dartboard.TestKit;
 
 namespace Dartboard.Judging.Tests;
 

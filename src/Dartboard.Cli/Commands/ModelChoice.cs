@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dartboard.Cli.Hosting;
 using Dartboard.Models;
 using Dartboard.Models.Hub;
 using Dartboard.Models.Store;
@@ -48,6 +49,8 @@ internal sealed class ModelChoice
         string revision = parsed.GetValue(_revision)!;
         if (Plan(parsed) is { } plan)
             (model, revision) = (plan.Source.Length > 0 ? plan.Source : null, plan.Revision.Length > 0 ? plan.Revision : revision);
+        else if (model is not null && ActivationStore.IsForeignCache(model))
+            throw new UsageException($"{model} holds activations without a store.json, so it does not say which model they are of; only what dartboard capture wrote can stand in a model's place: capture the same tokens with capture --token-ids");
         return ResolveAsync(model, revision, weights, status, cancellation);
     }
 

@@ -17,15 +17,18 @@ internal sealed class ReopenedRun : IDisposable
 {
     private readonly Workers _workers;
 
-    private ReopenedRun(SavedRun saved, LanguageModel model, Workers workers)
+    private ReopenedRun(SavedRun saved, string modelFolder, LanguageModel model, Workers workers)
     {
-        (Saved, Model, _workers) = (saved, model, workers);
+        (Saved, ModelFolder, Model, _workers) = (saved, modelFolder, model, workers);
         double tokens = (double)saved.Options.Tokens + saved.Options.HeldOutTokens;
         CaptureStage = new Stage("capture activations", tokens * model.FlopsPerToken(saved.Options.Site));
     }
 
     /// <summary>What is in the folder.</summary>
     public SavedRun Saved { get; }
+
+    /// <summary>Where the model is.</summary>
+    public string ModelFolder { get; }
 
     /// <summary>The model, randomised as it was.</summary>
     public LanguageModel Model { get; }
@@ -47,7 +50,7 @@ internal sealed class ReopenedRun : IDisposable
         ModelSource source = await FindAsync(inputs, status, cancellation);
         if (ModelFingerprint.Of(source.Folder) != inputs.Fingerprint)
             throw new InvalidDataException($"the model in {source.Folder} is not the one that {folder} was made with; bring that one back or run compare again");
-        return new ReopenedRun(saved, LanguageModel.Load(source.Folder, workers, inputs.Randomization, inputs.ModelSeed), workers);
+        return new ReopenedRun(saved, source.Folder, LanguageModel.Load(source.Folder, workers, inputs.Randomization, inputs.ModelSeed), workers);
     }
 
     /// <summary>Draws the same documents and takes the same activations as the run did. Owned by the caller.</summary>

@@ -42,6 +42,8 @@ internal static class Application
         new HelpOption(),
         new VersionOption(),
         CompareCommand.Create(terminal),
+        ExplainCommand.Create(terminal),
+        PriceCommand.Create(terminal),
         BenchCommand.Create(terminal),
         ExportCommand.Create(terminal),
         CaptureCommand.Create(terminal),

@@ -14,7 +14,7 @@ internal static class TextTable
     public static string Draw(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         int[] widths = [.. Enumerable.Range(0, header.Count).Select(column => rows.Select(row => row[column].Length).Append(header[column].Length).Max())];
-        bool[] left = [.. Enumerable.Range(0, header.Count).Select(column => rows.Any(row => row[column].Length > 0 && char.IsLetter(row[column][0])))];
+        bool[] left = [.. Enumerable.Range(0, header.Count).Select(column => rows.Any(row => row[column].Length > 0 && (char.IsLetter(row[column][0]) || row[column][0] == '"')))];
         var text = new StringBuilder(Line(header, widths, left)).Append('\n').AppendJoin(Gap, widths.Select(width => new string('─', width)));
         foreach (IReadOnlyList<string> row in rows)
             text.Append('\n').Append(Line(row, widths, left));

@@ -28,7 +28,7 @@ public sealed class SavedArm : IDisposable
     /// <summary>Reads an arm's folder.</summary>
     /// <exception cref="InvalidDataException">A file is damaged, or the files do not belong together.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    internal static SavedArm Load(string name, string folder, Workers workers)
+    public static SavedArm Load(string name, string folder, Workers workers)
     {
         if (IsDarts(folder))
             return new SavedArm(name, DartsFolder.LoadEncoder(folder), null);

@@ -5,6 +5,7 @@ namespace Dartboard.Evaluation.Pricing;
 /// <summary>Prices by concept and candidate, and what they come to.</summary>
 public sealed class PriceTable
 {
+    /// <summary>Concepts in place of documents: the same resamples for every candidate, so that candidates compare pairwise.</summary>
     private readonly DocumentBootstrap _bootstrap;
 
     internal PriceTable(PricingOptions options, IReadOnlyList<PriceCandidate> candidates, IReadOnlyList<ConceptPrices> concepts)
@@ -28,12 +29,14 @@ public sealed class PriceTable
     {
         double searched = Candidates[candidate].SearchedBits;
         double[] bits = Bits(candidate);
+        double median = Median(bits);
         return new PriceSummary(
             Candidates[candidate].Name,
             searched,
-            Median(bits),
+            median,
+            Concepts.Any(concept => concept.Prices[candidate] is { Kind: PriceKind.LowerBound } price && price.Bits <= median),
             MedianInterval(bits),
-            Median(bits) - searched,
+            median - searched,
             bits.Count(price => price > searched) / (double)bits.Length,
             Concepts.Count(concept => concept.Prices[candidate].Kind == PriceKind.Measured) / (double)bits.Length);
     }

@@ -3,7 +3,7 @@ namespace Dartboard.Evaluation.Runs;
 /// <summary>Runs stages one after another, tells the progress and keeps the seconds.</summary>
 /// <param name="progress">Told when a stage starts, moves and ends.</param>
 /// <param name="time">Clock.</param>
-internal sealed class StageClock(IRunProgress progress, TimeProvider time)
+public sealed class StageClock(IRunProgress progress, TimeProvider time)
 {
     private readonly OrderedDictionary<string, double> _seconds = [];
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Dartboard.Judging.Chat;
 
 /// <summary>Stands in for the endpoint before the first call: answers from the store, else with a typical answer, and counts.</summary>
@@ -7,22 +9,26 @@ internal sealed class EstimatingChat(ExchangeStore store) : IChat
     /// <summary>Bytes of English text and JSON per token, as a rule of thumb.</summary>
     private const int BytesPerToken = 4;
 
-    private long _stored, _requests, _bytesIn, _bytesOut;
+    private readonly ConcurrentDictionary<string, bool> _seen = [];
+    private long _free, _requests, _bytesIn, _bytesOut;
 
     /// <inheritdoc/>
     public Task<ChatAnswer> AskAsync(ChatRequest request, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (store.Find(request.Key) is { } answer)
+        ChatAnswer? stored = store.Find(request.Key);
+        if (stored is not null || !_seen.TryAdd(request.Key, true))
         {
-            Interlocked.Increment(ref _stored);
-            return Task.FromResult(answer);
+            Interlocked.Increment(ref _free);
+        }
+        else
+        {
+            Interlocked.Increment(ref _requests);
+            Interlocked.Add(ref _bytesIn, request.Body.Length);
+            Interlocked.Add(ref _bytesOut, request.TypicalAnswer.Length);
         }
 
-        Interlocked.Increment(ref _requests);
-        Interlocked.Add(ref _bytesIn, request.Body.Length);
-        Interlocked.Add(ref _bytesOut, request.TypicalAnswer.Length);
-        return Task.FromResult(new ChatAnswer(request.TypicalAnswer, null, 0, 0, ""));
+        return Task.FromResult(stored ?? new ChatAnswer(request.TypicalAnswer, null, 0, 0, ""));
     }
 
     /// <summary>What was counted.</summary>
@@ -33,6 +39,6 @@ internal sealed class EstimatingChat(ExchangeStore store) : IChat
         double? seconds = store.MeanSeconds(endpoint.Model);
         const double guess = 2;
         return new JudgeEstimate(
-            _requests, _stored, _bytesIn / BytesPerToken, _bytesOut / BytesPerToken, TimeSpan.FromSeconds(_requests * (seconds ?? guess) / concurrency), IsTimed: seconds is not null);
+            _requests, _free, _bytesIn / BytesPerToken, _bytesOut / BytesPerToken, TimeSpan.FromSeconds(_requests * (seconds ?? guess) / concurrency), IsTimed: seconds is not null);
     }
 }

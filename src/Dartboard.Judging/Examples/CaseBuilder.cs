@@ -45,10 +45,10 @@ public sealed class CaseBuilder
         var choice = new WindowChoice(_protocol, latent);
         var training = new LatentWindows(_fit, fit, latent);
         var test = new LatentWindows(_heldOut, heldOut, latent);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        int[] shown = choice.Training(Distinct(_fit, training.Active(), seen));
-        seen = [.. shown.Select(_fit.Content)];
-        int[] active = Distinct(_heldOut, test.Active(), seen), inactive = Distinct(_heldOut, choice.Inactive(test.Inactive()), seen, _protocol.TestExamples + _protocol.IntruderQuestions);
+        int[] shown = choice.Training(Distinct(_fit, training.Active(), []));
+        HashSet<string> seen = [.. shown.Select(_fit.Content)];
+        int[] active = Distinct(_heldOut, test.Active(), seen);
+        int[] inactive = Distinct(_heldOut, choice.Inactive(test.Inactive()), seen, _protocol.TestExamples + _protocol.IntruderQuestions);
         if (Problem(shown.Length, active.Length, inactive.Length) is { } problem)
             return new LatentCase(arm, latent, given, [], [], [], [], problem);
         var text = new CaseText(_tokenizer, _heldOut, test, _protocol, latent);

@@ -23,4 +23,7 @@ internal enum Purpose
 
     /// <summary>Tokens marked in an intruder, by question.</summary>
     IntruderMarks = 6,
+
+    /// <summary>The order in which an arm's latents are drawn; words of latent 0.</summary>
+    Latents = 7,
 }

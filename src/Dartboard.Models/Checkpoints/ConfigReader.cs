@@ -20,6 +20,8 @@ internal sealed class ConfigReader
         "begin_suppress_tokens", "exponential_decay_length_penalty", "sep_token_id", "decoder_start_token_id",
     ];
 
+    private const int MostLayers = 1 << 14;
+
     private readonly Dictionary<string, JsonElement> _values;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private readonly string _name;
@@ -54,6 +56,13 @@ internal sealed class ConfigReader
         if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out int size) || size < 1 || size > 1 << 24)
             throw Bad(key, $"must be a whole number from 1 to {1 << 24}; got {value}");
         return size;
+    }
+
+    /// <summary>A number of layers: few enough that a claimed one costs nothing before the weights are looked at.</summary>
+    internal int Layers(string key)
+    {
+        int layers = Size(key);
+        return layers <= MostLayers ? layers : throw Bad(key, $"must be at most {MostLayers}; got {layers}");
     }
 
     /// <summary>A positive finite number.</summary>

@@ -23,7 +23,7 @@ internal static class Gemma2Architecture
             AttentionSoftCap = (float)config.Number("attn_logit_softcapping", 0),
             LogitSoftCap = (float)config.Number("final_logit_softcapping", 0),
             EmbeddingScale = MathF.Sqrt(config.Size("hidden_size")),
-            Windows = AttentionWindows.Read(config, config.Size("num_hidden_layers"), window, layer => layer % 2 == 0),
+            Windows = AttentionWindows.Read(config, config.Layers("num_hidden_layers"), window, layer => layer % 2 == 0),
         }.Build();
     }
 }

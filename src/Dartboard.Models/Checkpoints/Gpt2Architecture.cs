@@ -8,7 +8,7 @@ internal static class Gpt2Architecture
 {
     internal static Transformer Build(ConfigReader config, WeightReader weights)
     {
-        int width = config.Size("n_embd"), heads = config.Size("n_head"), layers = config.Size("n_layer"), context = config.Size("n_positions");
+        int width = config.Size("n_embd"), heads = config.Size("n_head"), layers = config.Layers("n_layer"), context = config.Size("n_positions");
         int hidden = config.OptionalSize("n_inner") ?? 4 * width, vocabulary = config.Size("vocab_size");
         if (width % heads != 0)
             throw config.Bad("n_head", $"must divide n_embd; got {heads} for {width}");

@@ -8,7 +8,7 @@ internal static class GptNeoArchitecture
 {
     internal static Transformer Build(ConfigReader config, WeightReader weights)
     {
-        int width = config.Size("hidden_size"), heads = config.Size("num_heads"), layers = config.Size("num_layers"), context = config.Size("max_position_embeddings");
+        int width = config.Size("hidden_size"), heads = config.Size("num_heads"), layers = config.Layers("num_layers"), context = config.Size("max_position_embeddings");
         int hidden = config.OptionalSize("intermediate_size") ?? 4 * width, vocabulary = config.Size("vocab_size"), window = config.OptionalSize("window_size") ?? 256;
         if (width % heads != 0)
             throw config.Bad("num_heads", $"must divide hidden_size; got {heads} for {width}");
@@ -61,8 +61,8 @@ internal static class GptNeoArchitecture
         try
         {
             string[] kinds = [.. config.Json("attention_types").EnumerateArray().SelectMany(run =>
-                Enumerable.Repeat(run[0].EnumerateArray().Select(kind => kind.GetString() ?? ""), Math.Min(run[1].GetInt32(), layers)).SelectMany(kind => kind))];
-            return kinds.Length == layers ? kinds : throw config.Bad("attention_types", $"must describe {layers} layers; got {kinds.Length}");
+                Enumerable.Repeat(run[0].EnumerateArray().Select(kind => kind.GetString() ?? ""), Math.Min(run[1].GetInt32(), layers)).SelectMany(kind => kind)).Take(layers + 1)];
+            return kinds.Length == layers ? kinds : throw config.Bad("attention_types", $"must describe {layers} layers; it describes {(kinds.Length < layers ? kinds.Length : "more")}");
         }
         catch (Exception failure) when (failure is InvalidOperationException or FormatException or IndexOutOfRangeException or ArgumentOutOfRangeException)
         {

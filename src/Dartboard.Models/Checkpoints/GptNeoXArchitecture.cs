@@ -9,7 +9,7 @@ internal static class GptNeoXArchitecture
 
     internal static Transformer Build(ConfigReader config, WeightReader weights)
     {
-        int width = config.Size("hidden_size"), heads = config.Size("num_attention_heads"), layers = config.Size("num_hidden_layers"), context = config.Size("max_position_embeddings");
+        int width = config.Size("hidden_size"), heads = config.Size("num_attention_heads"), layers = config.Layers("num_hidden_layers"), context = config.Size("max_position_embeddings");
         int hidden = config.Size("intermediate_size"), vocabulary = config.Size("vocab_size"), headSize = width / heads;
         if (width % heads != 0)
             throw config.Bad("num_attention_heads", $"must divide hidden_size; got {heads} for {width}");

@@ -25,7 +25,7 @@ internal sealed class LlamaLayers
         _config = config;
         _weights = weights;
         Width = config.Size("hidden_size");
-        Layers = config.Size("num_hidden_layers");
+        Layers = config.Layers("num_hidden_layers");
         _context = config.Size("max_position_embeddings");
         _heads = config.Size("num_attention_heads");
         _keyValueHeads = config.OptionalSize("num_key_value_heads") ?? _heads;

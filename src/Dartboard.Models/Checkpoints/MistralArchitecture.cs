@@ -11,7 +11,7 @@ internal static class MistralArchitecture
         return new LlamaLayers(config, weights, tied: false)
         {
             Activation = config.Text("hidden_act", "silu"),
-            Windows = AttentionWindows.Read(config, config.Size("num_hidden_layers"), window, _ => true),
+            Windows = AttentionWindows.Read(config, config.Layers("num_hidden_layers"), window, _ => true),
         }.Build();
     }
 }

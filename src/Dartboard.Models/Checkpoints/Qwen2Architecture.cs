@@ -14,7 +14,7 @@ internal static class Qwen2Architecture
         {
             Activation = config.Text("hidden_act", "silu"),
             ProjectionBias = true,
-            Windows = AttentionWindows.Read(config, config.Size("num_hidden_layers"), windowed ? window : null, layer => layer >= full),
+            Windows = AttentionWindows.Read(config, config.Layers("num_hidden_layers"), windowed ? window : null, layer => layer >= full),
         }.Build();
     }
 }

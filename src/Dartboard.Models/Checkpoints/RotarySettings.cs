@@ -5,6 +5,9 @@ namespace Dartboard.Models.Checkpoints;
 /// <summary>Reads rotary positions in either dialect: <c>rope_theta</c> and <c>rope_scaling</c>, or <c>rope_parameters</c>.</summary>
 internal static class RotarySettings
 {
+    /// <summary>Far beyond every model, and small enough that a claimed size costs nothing before the weights are looked at.</summary>
+    private const int LargestHead = 1 << 16;
+
     /// <summary>The rotary embedding of a model that names nothing else.</summary>
     internal static RotaryEmbedding Read(ConfigReader config, int headSize) => Read(config, headSize, "rope_theta", 1);
 
@@ -14,6 +17,8 @@ internal static class RotarySettings
     /// <param name="share">The share of a head's lanes that turns where the configuration does not say.</param>
     internal static RotaryEmbedding Read(ConfigReader config, int headSize, string thetaKey, double share)
     {
+        if (headSize > LargestHead)
+            throw config.Bad("head_dim", $"must be at most {LargestHead}; got {headSize}");
         double theta = config.Number(thetaKey, 10000);
         ConfigReader? older = config.Section("rope_scaling"), scaling = config.Section("rope_parameters") ?? older;
         share = config.Number("partial_rotary_factor", share);

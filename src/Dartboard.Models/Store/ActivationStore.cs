@@ -35,6 +35,10 @@ public sealed class ActivationStore : IDisposable
     /// <summary>True when a folder holds a store, finished or not.</summary>
     public static bool IsStore(string folder) => File.Exists(Path.Combine(folder, StorePlan.FileName));
 
+    /// <summary>True when a folder holds chunks of activations that another program wrote: they do not say which model they are of.</summary>
+    public static bool IsForeignCache(string folder) => !IsStore(folder) && Directory.Exists(folder)
+        && Directory.EnumerateFiles(folder, "chunk-*.safetensors", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).Any();
+
     /// <summary>Opens a finished store.</summary>
     /// <exception cref="InvalidDataException">It is unfinished or damaged.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>

@@ -7,7 +7,8 @@ namespace Dartboard.Models.Tokenizers;
 /// <param name="digits">k, the most digits in one piece: 3 in Llama 3, 1 in Qwen 2.</param>
 internal sealed class WordScanner(int digits) : IPieceScanner
 {
-    private static readonly string[] Contractions = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
+    // Without regard to case the long s is an s; .NET's ordinal comparison does not fold it.
+    private static readonly string[] Contractions = ["'s", "'ſ", "'t", "'re", "'ve", "'m", "'ll", "'d"];
 
     public int Next(ReadOnlySpan<char> text)
     {

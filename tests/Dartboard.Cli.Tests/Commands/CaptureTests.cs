@@ -60,6 +60,16 @@ public sealed class CaptureTests : IDisposable
     }
 
     [Fact]
+    public void A_cache_that_another_program_wrote_is_refused_with_the_way_out()
+    {
+        Directory.CreateDirectory(_folder["cache/blocks.1.hook_resid_post"]);
+        File.WriteAllText(_folder["cache/blocks.1.hook_resid_post/chunk-00000000.safetensors"], "");
+        CommandLine ran = CommandLine.Run("compare", "--model", _folder["cache"], "--out", _folder["run"]);
+        Assert.Contains("holds activations without a store.json, so it does not say which model they are of", ran.Status, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Misuse, ran.ExitCode);
+    }
+
+    [Fact]
     public void A_comparison_of_packed_windows_fills_them()
     {
         JsonNode setup = Compare("run", "--text", _folder["text.txt"], "--context", "20", "--pack")["setup"]!;

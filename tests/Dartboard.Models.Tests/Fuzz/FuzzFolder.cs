@@ -21,10 +21,19 @@ internal sealed class FuzzFolder
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly string _path;
 
-    public FuzzFolder(string path)
+    /// <summary>Writes given files.</summary>
+    public FuzzFolder(string path, IReadOnlyDictionary<string, byte[]> files)
     {
         _path = path;
         Directory.CreateDirectory(path);
+        foreach ((string name, byte[] content) in files)
+            Add(name, content);
+    }
+
+    /// <summary>Writes a Llama in a shard, and a tokenizer.</summary>
+    public FuzzFolder(string path)
+        : this(path, new Dictionary<string, byte[]>())
+    {
         Add("config.json", Encoding.UTF8.GetBytes(Config));
         Add("tokenizer.json", Encoding.UTF8.GetBytes(Tokenizer()));
         Add("tokenizer_config.json", Encoding.UTF8.GetBytes(TokenizerConfig));

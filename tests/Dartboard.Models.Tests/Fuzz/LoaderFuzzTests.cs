@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Dartboard.Formats;
+using Dartboard.Memory;
 using Dartboard.Models.Tokenizers;
+using Dartboard.Models.Transformers;
 using Dartboard.TestKit;
 
 namespace Dartboard.Models.Tests.Fuzz;
@@ -12,37 +14,61 @@ public sealed class LoaderFuzzTests
     private static readonly List<string> Failures = [];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private static int Cases => int.Parse(Environment.GetEnvironmentVariable("FUZZ_CASES")!);
+
+    private static string Root => Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"dartboard-fuzz-{Environment.ProcessId}");
+
     [Fact]
-    public void Three_thousand_damaged_files_are_refused_or_read() => RunInChild(3_000);
+    public void Three_thousand_damaged_files_are_refused_or_read() => RunInChild(FuzzOneFolder, 3_000);
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void A_hundred_thousand_damaged_files_are_refused_or_read() => RunInChild(100_000);
+    public void A_hundred_thousand_damaged_files_are_refused_or_read() => RunInChild(FuzzOneFolder, 100_000);
 
-    private static void RunInChild(int cases)
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Every_other_architecture_refuses_damaged_files_or_reads_and_runs_them() => RunInChild(FuzzArchitectures, 30_000);
+
+    private static void RunInChild(Action fuzz, int cases)
     {
         // A small nursery keeps the garbage collector's own appetite out of the measurement.
-        using Process child = ChildHost.Start(Fuzz, ("FUZZ_CASES", $"{cases}"), ("DOTNET_GCgen0size", "1000000"));
+        using Process child = ChildHost.Start(fuzz, ("FUZZ_CASES", $"{cases}"), ("DOTNET_GCgen0size", "1000000"));
         ChildHost.Join(child);
     }
 
-    private static void Fuzz()
+    private static void FuzzArchitectures()
     {
-        int cases = int.Parse(Environment.GetEnvironmentVariable("FUZZ_CASES")!);
-        string root = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
-        var folder = new FuzzFolder(Path.Combine(root, $"dartboard-fuzz-{Environment.ProcessId}"));
+        foreach (FuzzArchitecture architecture in FuzzArchitecture.All)
+        {
+            FuzzFolder folder = architecture.Write(Root);
+            Fuzz(folder,
+            [
+                ("config.json", folder.Original("config.json"), (mutator, bytes) => mutator.Json(bytes), () => LoadAndRun(folder.Path)),
+                (FuzzFolder.Weights, folder.Original(FuzzFolder.Weights), (mutator, bytes) => mutator.Safetensors(bytes), () => LoadAndRun(folder.Path)),
+            ]);
+        }
+    }
+
+    private static void FuzzOneFolder()
+    {
+        var folder = new FuzzFolder(Root);
+        Fuzz(folder,
+        [
+            ("shard.safetensors", folder.Original("shard.safetensors"), (mutator, bytes) => mutator.Safetensors(bytes), () => ReadAll(Path.Combine(folder.Path, "shard.safetensors"))),
+            ("shard.safetensors", folder.Original("shard.safetensors"), (mutator, bytes) => mutator.Safetensors(bytes), () => LanguageModel.Load(folder.Path).Dispose()),
+            ("config.json", folder.Original("config.json"), (mutator, bytes) => mutator.Json(bytes), () => LanguageModel.Load(folder.Path).Dispose()),
+            (FuzzFolder.Index, folder.Original(FuzzFolder.Index), (mutator, bytes) => mutator.Json(bytes), () => LanguageModel.Load(folder.Path).Dispose()),
+            ("tokenizer.json", folder.Original("tokenizer.json"), (mutator, bytes) => mutator.Json(bytes), () => Use(Tokenizer.Load(folder.Path))),
+            ("tokenizer.json", FuzzFolder.ByteLevelTokenizer(), (mutator, bytes) => mutator.Json(bytes), () => Use(Tokenizer.Load(folder.Path))),
+            ("tokenizer_config.json", folder.Original("tokenizer_config.json"), (mutator, bytes) => mutator.Json(bytes), () => Use(Tokenizer.Load(folder.Path))),
+        ]);
+    }
+
+    private static void Fuzz(FuzzFolder folder, (string File, byte[] Whole, Func<Mutator, byte[], byte[]> Mutate, Action Load)[] targets)
+    {
+        int cases = Cases;
         try
         {
-            (string File, byte[] Whole, Func<Mutator, byte[], byte[]> Mutate, Action Load)[] targets =
-            [
-                ("shard.safetensors", folder.Original("shard.safetensors"), (mutator, bytes) => mutator.Safetensors(bytes), () => ReadAll(Path.Combine(folder.Path, "shard.safetensors"))),
-                ("shard.safetensors", folder.Original("shard.safetensors"), (mutator, bytes) => mutator.Safetensors(bytes), () => LanguageModel.Load(folder.Path).Dispose()),
-                ("config.json", folder.Original("config.json"), (mutator, bytes) => mutator.Json(bytes), () => LanguageModel.Load(folder.Path).Dispose()),
-                (FuzzFolder.Index, folder.Original(FuzzFolder.Index), (mutator, bytes) => mutator.Json(bytes), () => LanguageModel.Load(folder.Path).Dispose()),
-                ("tokenizer.json", folder.Original("tokenizer.json"), (mutator, bytes) => mutator.Json(bytes), () => Use(Tokenizer.Load(folder.Path))),
-                ("tokenizer.json", FuzzFolder.ByteLevelTokenizer(), (mutator, bytes) => mutator.Json(bytes), () => Use(Tokenizer.Load(folder.Path))),
-                ("tokenizer_config.json", folder.Original("tokenizer_config.json"), (mutator, bytes) => mutator.Json(bytes), () => Use(Tokenizer.Load(folder.Path))),
-            ];
             int refused = 0;
             foreach ((string file, byte[] whole, _, Action load) in targets)
             {
@@ -97,6 +123,15 @@ public sealed class LoaderFuzzTests
             Fail($"{file}, {name}: allocated {allocated} bytes and grew by {grown} for a file of {content.Length}");
         folder.Restore(file);
         return refused;
+    }
+
+    /// <summary>A model that loads also runs, on tokens and a length that any of them takes.</summary>
+    private static void LoadAndRun(string folder)
+    {
+        using LanguageModel model = LanguageModel.Load(folder);
+        using var workspace = new Workspace(new Workers(1));
+        int[] tokens = [.. Enumerable.Range(0, Math.Min(3, model.ContextLength)).Select(token => token % model.VocabularySize)];
+        model.Run(new TokenBatch([tokens]), new SiteHooks().Add(new Site(SiteKind.Logits, 0), (_, _) => { }), workspace, new Workers(1));
     }
 
     private static void Fail(string message) => Failures.Add(message);

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dartboard.Models.Tokenizers;
+using Dartboard.TestKit;
 
 namespace Dartboard.Models.Tests.Tokenizers;
 
@@ -29,6 +31,18 @@ public sealed class ScannerTests
         }
     }
 
+    /// <summary><c>pieces.json</c> is what another engine makes of the published patterns (benchmarks/peers/pieces.py), characters beyond U+FFFF included.</summary>
+    [Fact]
+    public void ScannersCutAsAnotherEngineDoes()
+    {
+        IPieceScanner[] scanners = [new Gpt2Scanner(), new WordScanner(3), new WordScanner(1)];
+        using var cases = JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedFiles.Repository, "tests", "Dartboard.Models.Tests", "Tokenizers", "pieces.json")));
+        Assert.Equal(800, cases.RootElement.GetArrayLength());
+        foreach (JsonElement one in cases.RootElement.EnumerateArray())
+            for (int i = 0; i < scanners.Length; i++)
+                Assert.Equal((one[0].GetString(), string.Join(' ', one[i + 1].EnumerateArray())), (one[0].GetString(), string.Join(' ', Pieces(scanners[i], one[0].GetString()!).Select(piece => piece.EnumerateRunes().Count()))));
+    }
+
     [Theory]
     [InlineData("a")]
     [InlineData("-")]
@@ -52,11 +66,13 @@ public sealed class ScannerTests
         }
     }
 
-    private static void Compare(Regex pattern, IPieceScanner scanner, string text)
+    private static void Compare(Regex pattern, IPieceScanner scanner, string text) => Assert.Equal(pattern.Matches(text).Select(m => m.Value), Pieces(scanner, text));
+
+    private static List<string> Pieces(IPieceScanner scanner, string text)
     {
         var pieces = new List<string>();
         for (ReadOnlySpan<char> rest = text; !rest.IsEmpty; rest = rest[pieces[^1].Length..])
             pieces.Add(rest[..scanner.Next(rest)].ToString());
-        Assert.Equal(pattern.Matches(text).Select(m => m.Value), pieces);
+        return pieces;
     }
 }

@@ -47,6 +47,26 @@ public sealed class TokenizerFileTests : IDisposable
         Assert.Equal(scheme == "always" ? "a aX a" : "a aXa", tokenizer.Decode(ids));
     }
 
+    /// <summary>The pre-tokenizers of Llama 3 and Qwen 2 as their files write them; what their patterns cut is in <see cref="ScannerTests"/>.</summary>
+    [Theory]
+    [InlineData(@"\p{N}{1,3}", "123 4 S")]
+    [InlineData(@"\p{N}", "1 2 3 4 S")]
+    public void TheFilesPatternDecidesWhereDigitsAreCut(string digits, string expected)
+    {
+        string pattern = $@"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{{L}}\p{{N}}]?\p{{L}}+|{digits}| ?[^\s\p{{L}}\p{{N}}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+        JsonObject file = JsonNode.Parse("""
+            {"normalizer": {"type": "NFC"}, "decoder": {"type": "ByteLevel"}, "post_processor": {"type": "ByteLevel"},
+             "pre_tokenizer": {"type": "Sequence", "pretokenizers": [{"type": "Split", "pattern": {"Regex": "?"}, "behavior": "Isolated", "invert": false},
+                                                                     {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": false, "use_regex": false}]},
+             "model": {"type": "BPE", "ignore_merges": false, "vocab": {"1": 0, "2": 1, "3": 2, "4": 3, "S": 4, "12": 5, "123": 6, "1234": 7, "4S": 8}, "merges": ["1 2", "12 3", "123 4", "4 S"]}}
+            """)!.AsObject();
+        file["pre_tokenizer"]!["pretokenizers"]![0]!["pattern"]!["Regex"] = pattern;
+        Tokenizer tokenizer = Load(file);
+        int[] ids = tokenizer.Encode("1234S");
+        Assert.Equal(expected, string.Join(' ', ids.Select(tokenizer.TokenText)));
+        Assert.Equal("1234S", tokenizer.Decode(ids));
+    }
+
     [Theory]
     [InlineData(true, new[] { 9, 0 })]
     [InlineData(false, new[] { 0 })]

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Dartboard.Judging.Tests;
+namespace Dartboard.TestKit;
 
 /// <summary>What the fake endpoint answers.</summary>
-internal sealed record FakeReply(int Status, string Body)
+public sealed record FakeReply(int Status, string Body)
 {
     public string? RetryAfter { get; init; }
 

@@ -4,12 +4,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using Dartboard.Judging.Chat;
 
-namespace Dartboard.Judging.Tests;
+namespace Dartboard.TestKit;
 
 /// <summary>A server on this machine that speaks chat completions, as well or as badly as a test wants.</summary>
-internal sealed class FakeEndpoint : IDisposable
+public sealed class FakeEndpoint : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly Func<FakeRequest, FakeReply> _reply;
@@ -27,8 +26,6 @@ internal sealed class FakeEndpoint : IDisposable
     public string Address { get; }
 
     public ConcurrentQueue<FakeRequest> Requests { get; } = [];
-
-    public JudgeEndpoint Endpoint => JudgeEndpoint.Parse(Address, "fake-model", "secret") with { Attempts = 4, FirstPause = TimeSpan.FromMilliseconds(5) };
 
     public void Dispose() => _listener.Close();
 

@@ -1,0 +1,7 @@
+namespace Dartboard.Evaluation.Features;
+
+/// <summary>Everything known of one latent.</summary>
+/// <param name="Row">Explanation, scores, null percentile, price.</param>
+/// <param name="Concepts">The concepts that it tells best of its arm.</param>
+/// <param name="Examples">Where it fires, the largest activation first.</param>
+public sealed record LatentReport(FeatureRow Row, IReadOnlyList<ConceptRow> Concepts, IReadOnlyList<FeatureWindow> Examples);
