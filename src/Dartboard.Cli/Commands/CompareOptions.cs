@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dartboard.Evaluation.Comparison;
+using Dartboard.Evaluation.Nulls;
 using Dartboard.Models.Hub;
 
 namespace Dartboard.Cli.Commands;
@@ -21,6 +22,7 @@ internal sealed class CompareOptions
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly Option<NullKind?> _null = NullOption.Create("What explanations of latents are held against", "shift");
     private readonly Option<DirectoryInfo?> _out = new("--out") { Description = "Folder for run.json, results.json and the dictionaries; must not exist [default: runs/<time>]", HelpName = "DIR" };
     private readonly Option<long?> _threads = CommonOptions.Threads();
     private readonly Option<bool> _json = new("--json") { Description = "Print results.json in place of the table" };
@@ -29,7 +31,7 @@ internal sealed class CompareOptions
 
     public TextChoice Text { get; } = new();
 
-    public IEnumerable<Option> All => [.. Model.Options, .. Text.Options, _site, _latents, _k, _seed, _tokens, _arms, _out, _threads, _json];
+    public IEnumerable<Option> All => [.. Model.Options, .. Text.Options, _site, _latents, _k, _seed, _tokens, _arms, _null, _out, _threads, _json];
 
     public CompareRequest Read(ParseResult parsed, ModelSource model) => new(
         model,
@@ -48,6 +50,7 @@ internal sealed class CompareOptions
             Seed = (ulong?)parsed.GetValue(_seed) ?? Defaults.Seed,
             Tokens = (int?)parsed.GetValue(_tokens) ?? Defaults.Tokens,
             Policy = Text.Policy(parsed),
+            Null = parsed.GetValue(_null) ?? Defaults.Null,
             Arms = parsed.GetValue(_arms) is { Length: > 0 } arms ? [.. arms.SelectMany(arm => arm.Split(','))] : Defaults.Arms,
         });
 }

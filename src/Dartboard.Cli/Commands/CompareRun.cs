@@ -2,6 +2,7 @@ using System.Globalization;
 using Dartboard.Cli.Hosting;
 using Dartboard.Cli.Rendering;
 using Dartboard.Evaluation.Comparison;
+using Dartboard.Evaluation.Nulls;
 using Dartboard.Evaluation.Records;
 using Dartboard.Memory;
 using Dartboard.Models;
@@ -87,6 +88,7 @@ internal sealed class CompareRun(CompareRequest request, ActivationStore? store,
             ["latents"] = comparison.Latents?.ToString(CultureInfo.InvariantCulture),
             ["k"] = comparison.K.ToString(CultureInfo.InvariantCulture),
             ["seed"] = comparison.Seed.ToString(CultureInfo.InvariantCulture),
+            ["null"] = NullCatalog.NameOf(comparison.Null),
             ["tokens"] = comparison.Tokens.ToString(CultureInfo.InvariantCulture),
             ["arms"] = string.Join(' ', comparison.Arms),
             ["threads"] = request.Threads.ToString(CultureInfo.InvariantCulture),
