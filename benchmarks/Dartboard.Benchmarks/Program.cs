@@ -13,6 +13,7 @@ using Dartboard.Benchmarks;
     ("forward", ForwardBenchmark.Run),
     ("memory", MemoryBenchmark.Run),
     ("lab", LabBenchmark.Run),
+    ("superposition", SuperpositionBenchmark.Run),
     ("tokenizers", TokenizerBenchmark.Run),
     ("price", PriceBenchmark.Run),
 ];

@@ -17,8 +17,10 @@ namespace Dartboard.Judging;
 public sealed class CaseDraw(TokenCorpus fit, TokenCorpus heldOut, Tokenizer tokenizer, JudgeProtocol protocol, Workers workers)
 {
     private const int LatentsAtOnce = 64;
+    private const int PatternsShown = 20;
 
     private readonly CaseBuilder _builder = new(fit, heldOut, tokenizer, protocol);
+    private readonly TokenTexts _texts = TokenTexts.Of(tokenizer);
     private readonly Explainer _explainer = new(fit, heldOut, TokenTexts.Of(tokenizer), workers);
 
     /// <summary>Goes through an arm's latents in random order, the same in every arm, until enough can be judged.</summary>
@@ -66,7 +68,12 @@ public sealed class CaseDraw(TokenCorpus fit, TokenCorpus heldOut, Tokenizer tok
     private LatentCase[] Explain(IReadOnlyList<LatentCase> cases, LatentActivations fitActivations, LatentActivations heldOutActivations)
     {
         int[] judged = [.. cases.Where(questions => questions.Problem is null).Select(questions => questions.Latent)];
-        Dictionary<int, string?> texts = _explainer.Explain(fitActivations, heldOutActivations, workers, judged).ToDictionary(explanation => explanation.Latent, explanation => explanation.Text);
+        Dictionary<int, string?> texts = _explainer.Explain(fitActivations, heldOutActivations, workers, judged).ToDictionary(explanation => explanation.Latent, Words);
         return [.. cases.Select(questions => questions with { Given = texts.GetValueOrDefault(questions.Latent) })];
     }
+
+    // The short text for tables ends in "or 30 more", of which a judge can make nothing.
+    private string? Words(LatentExplanation explanation) => explanation.Rule is PatternRule rule
+        ? $"it is active on the last token of each of these patterns, where … is any token: {string.Join(" or ", rule.Patterns.Take(PatternsShown).Select(pattern => pattern.Describe(_texts)))}"
+        : explanation.Text;
 }

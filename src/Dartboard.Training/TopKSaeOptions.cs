@@ -18,6 +18,12 @@ public sealed record TopKSaeOptions
     /// <summary>Peak learning rate of a dictionary of 2¹⁴ latents; others use this times √(2¹⁴/m) (Gao et al. 2024, §2.1 and appendix A.3).</summary>
     public float LearningRate { get; init; } = 4e-3f;
 
+    /// <summary>The encoder starts as the decoder's transpose times this. A gain at which the first reconstructions overshoot leaves latents that seldom fire.</summary>
+    public float EncoderScale { get; init; } = 1;
+
+    /// <summary>Whether b_enc is learnt; it stays zero otherwise.</summary>
+    public bool LearnsEncoderBias { get; init; } = true;
+
     /// <summary>Tokens after which a latent that never fired counts as dead and is trained by AuxK.</summary>
     public long DeadAfterTokens { get; init; } = 200_000;
 
@@ -34,5 +40,7 @@ public sealed record TopKSaeOptions
             throw new ArgumentOutOfRangeException(nameof(K), $"k must be between 1 and the number of latents; got k = {K} for {Latents} latents");
         if (!(LearningRate > 0 && float.IsFinite(LearningRate)))
             throw new ArgumentOutOfRangeException(nameof(LearningRate), $"the learning rate must be a positive number; got {LearningRate}");
+        if (!(EncoderScale > 0 && float.IsFinite(EncoderScale)))
+            throw new ArgumentOutOfRangeException(nameof(EncoderScale), $"the encoder's scale must be a positive number; got {EncoderScale}");
     }
 }

@@ -7,7 +7,7 @@ namespace Dartboard.Training;
 
 /// <summary>Trains a TopK sparse autoencoder (Gao et al. 2024, "Scaling and evaluating sparse autoencoders", arXiv 2406.04093).</summary>
 /// <remarks>
-/// Decoder rows keep unit norm; the encoder starts as the decoder's transpose; dead latents learn through AuxK; Adam, linear
+/// Decoder rows keep unit norm; the encoder starts as a multiple of the decoder's transpose; dead latents learn through AuxK; Adam, linear
 /// warm-up and decay. b_dec starts at the mean of the activations, the best constant guess under the squared error that is
 /// minimised here; the paper's geometric median is the best under the unsquared one and costs an iteration to find.
 /// </remarks>
@@ -34,7 +34,7 @@ public static class TopKSaeTrainer
 
     private static SaeParameters Initialize(TopKSaeOptions options, Standardization standard)
     {
-        var parameters = new SaeParameters(options.Latents, standard.Mean.Length);
+        var parameters = new SaeParameters(options.Latents, standard.Mean.Length) { LearnsEncoderBias = options.LearnsEncoderBias };
         TensorPrimitives.Multiply(standard.Mean, standard.Scale, parameters.DecoderBias);
         var random = new NormalStream(new Philox4x64(options.Seed, RandomStream.SaeInitialisation));
         for (int latent = 0; latent < options.Latents; latent++)
@@ -42,7 +42,7 @@ public static class TopKSaeTrainer
             Span<float> row = parameters.Decoder.Row(latent);
             random.Fill((ulong)latent * (ulong)row.Length, row);
             TensorPrimitives.Multiply(row, 1 / TensorPrimitives.Norm<float>(row), row);
-            row.CopyTo(parameters.Encoder.Row(latent));
+            TensorPrimitives.Multiply(row, options.EncoderScale, parameters.Encoder.Row(latent));
         }
 
         return parameters;

@@ -68,16 +68,27 @@ public class EndpointTests
     }
 
     [Theory]
-    [InlineData("500", "answers 500 (overloaded), 4 times in a row")]
-    [InlineData("hang up", "cannot be reached or hung up")]
-    [InlineData("slow", "did not answer within 0.2 s, 4 times in a row")]
-    public async Task FailuresThatStayEndInOneSentence(string kind, string sentence)
+    [InlineData("500", 4, "answers 500 (overloaded), 4 times in a row")]
+    [InlineData("hang up", 3, "cannot be reached or hung up")]
+    [InlineData("slow", 3, "did not answer within 0.2 s, 3 times in a row")]
+    public async Task FailuresThatStayEndInOneSentence(string kind, int attempts, string sentence)
     {
         using var server = new FakeEndpoint(_ => Bad(kind));
         ChatException failure = await Assert.ThrowsAsync<ChatException>(() => AskAsync(server.Endpoint with { Patience = TimeSpan.FromSeconds(kind == "slow" ? 0.2 : 30) }));
         Assert.Contains(sentence, failure.Message, StringComparison.Ordinal);
         Assert.Contains("answers so far are kept", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(4, server.Requests.Count);
+        Assert.Equal(attempts, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task AServerThatHasSpokenIsGivenMoreTime()
+    {
+        using var server = new FakeEndpoint(request => request.Number == 1 ? FakeReply.Says("ciao") : Bad("hang up"));
+        using var remote = new EndpointChat(server.Endpoint);
+        var chat = new PatientChat(remote, server.Endpoint, TimeProvider.System);
+        await chat.AskAsync(Question, default);
+        await Assert.ThrowsAsync<ChatException>(() => chat.AskAsync(Question, default));
+        Assert.Equal(1 + 4, server.Requests.Count);
     }
 
     [Fact]

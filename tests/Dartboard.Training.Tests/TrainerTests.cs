@@ -29,6 +29,37 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void TheEncoderStartsAsAMultipleOfTheDecoder()
+    {
+        using Matrix tokens = new Noise(1).NormalMatrix(50, 8);
+        using TrainedSae sae = TopKSaeTrainer.Train(tokens, Small with { EncoderScale = 0.4f, Tokens = 50, LearningRate = 1e-12f }, new Workers(1));
+        float[] row = new float[8];
+        for (int i = 0; i < sae.Encoder.Count; i++)
+        {
+            sae.Encoder.CopyLatent(i, row);
+            for (int j = 0; j < 8; j++)
+                Assert.Equal(0.4f * sae.Decoder.Weights.Row(i)[j], row[j], 1e-6f);
+        }
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void TheEncoderBiasStaysZeroUnlessItIsLearnt(bool learns)
+    {
+        using var planted = new PlantedFeatures(64, 32, 3, 7);
+        using Matrix tokens = planted.Sample(2000);
+        using TrainedSae sae = TopKSaeTrainer.Train(tokens, Small with { LearnsEncoderBias = learns, Tokens = 10_000 }, new Workers(2));
+        Assert.Equal(learns, sae.EncoderBias.ToArray().Any(bias => bias != 0));
+    }
+
+    [Theory, InlineData(0f), InlineData(float.NaN), InlineData(float.PositiveInfinity)]
+    public void AnEncoderScaleThatIsNoPositiveNumberIsRefused(float scale)
+    {
+        using Matrix tokens = new Noise(1).NormalMatrix(20, 8);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => TopKSaeTrainer.Train(tokens, Small with { EncoderScale = scale }, new Workers(1)));
+        Assert.StartsWith("the encoder's scale must be a positive number", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheNumberOfThreadsChangesNoBit()
     {
         using TrainedSae one = TrainBriefly(1, 1), two = TrainBriefly(2, 1), three = TrainBriefly(3, 1), otherSeed = TrainBriefly(2, 2);

@@ -20,8 +20,8 @@ internal sealed class ExplainRun(ExplainRequest request, Terminal terminal)
         string[] arms = Arms(features);
         Dictionary<string, IReadOnlyList<FeatureRow>> rows = arms.ToDictionary(arm => arm, features.Latents);
         foreach (int latent in request.Latents)
-            if (latent >= rows[arms[0]].Count)
-                throw new UsageException($"--latent must be below the number of latents; got {latent} for {rows[arms[0]].Count} latents");
+            if (latent >= saved.Setup.Latents)
+                throw new UsageException($"--latent must be below the number of latents; got {latent} for {saved.Setup.Latents} latents");
         if (request.Null is { } kind)
             rows = await HoldAsync(kind, rows, cancellation);
         ExplainReport report = Report(saved, features, rows);
@@ -57,7 +57,7 @@ internal sealed class ExplainRun(ExplainRequest request, Terminal terminal)
     };
 
     private IEnumerable<FeatureRow> Shown(IReadOnlyList<FeatureRow> rows) => request.Latents.Count > 0
-        ? request.Latents.Select(latent => rows[latent])
+        ? request.Latents.Select(latent => rows.FirstOrDefault(row => row.Latent == latent) ?? throw new InvalidDataException($"{FeatureDatabase.FileName} has no row for latent {latent}: run compare again"))
         : rows.Where(row => row.F1 is not null).OrderByDescending(row => row.F1).ThenBy(row => row.Latent).Take(request.Top);
 
     private LatentReport Latent(FeatureDatabase features, FeatureRow row) => new(

@@ -75,7 +75,7 @@ internal static class LatentPage
 
     private static string Entropy(FeatureRow row) => row.TokenEntropy is { } entropy ? Invariant($"; token entropy {entropy:F2} nats, {row.NormalizedTokenEntropy:F2} of the largest") : "";
 
-    private static string Price(double? bits, double? low, double? high, string? kind) => Invariant($"{bits:F1} bits [{low:F1}, {high:F1}] {kind}");
+    private static string Price(double? bits, double? low, double? high, string? kind) => Invariant($"{bits:F1} bits [{low:F1}, {(high is null ? "–" : Invariant($"{high:F1}"))}] {kind?.Replace('_', ' ')}");
 
     // Members differ in their ends.
     private static string End(string name) => name.Length <= NameWidth ? name : $"…{name[^(NameWidth - 1)..]}";

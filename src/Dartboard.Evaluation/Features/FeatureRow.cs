@@ -75,6 +75,6 @@ public sealed record FeatureRow
     /// <summary>Upper end of its 95 % interval.</summary>
     public double? PriceBitsHigh { get; init; }
 
-    /// <summary>How the price was found: <c>counted</c> among darts thrown, or <c>extrapolated</c> beyond them.</summary>
+    /// <summary>How the price was found: <c>measured</c> among darts thrown, <c>extrapolated</c> beyond them, or a <c>lower_bound</c>.</summary>
     public string? PriceKind { get; init; }
 }

@@ -6,6 +6,10 @@ internal sealed class PatientChat(IChat chat, JudgeEndpoint endpoint, TimeProvid
     /// <summary>A server that asks for more than this has run out of a quota, not of breath.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
+    /// <summary>An endpoint that has never said a word is more likely a wrong address than a server in trouble.</summary>
+    private const int AttemptsOnSilence = 3;
+
+    private bool _hasSpoken;
     private long _openAgain = time.GetUtcNow().UtcTicks;
 
     /// <inheritdoc/>
@@ -16,14 +20,17 @@ internal sealed class PatientChat(IChat chat, JudgeEndpoint endpoint, TimeProvid
             await WaitAsync(cancellation);
             try
             {
-                return await chat.AskAsync(request, cancellation);
+                ChatAnswer answer = await chat.AskAsync(request, cancellation);
+                _hasSpoken = true;
+                return answer;
             }
             catch (TransientChatException failure)
             {
+                _hasSpoken |= !failure.IsSilence;
                 TimeSpan pause = failure.Pause ?? endpoint.FirstPause * Math.Pow(2, failures - 1);
                 if (failure.Pause > LongestPause)
                     throw new ChatException($"{failure.Message} and asks to wait {pause.TotalSeconds:F0} s; run the same command again then: answers so far are kept", failure);
-                if (failures >= endpoint.Attempts)
+                if (failures >= (_hasSpoken ? endpoint.Attempts : Math.Min(AttemptsOnSilence, endpoint.Attempts)))
                     throw new ChatException($"{failure.Message}, {failures} times in a row; run the same command again when the judge is well: answers so far are kept", failure);
                 HoldBack(pause < LongestPause ? pause : LongestPause);
             }

@@ -6,5 +6,8 @@ namespace Dartboard.Judging.Chat;
 /// <param name="cause">What went wrong underneath, if anything.</param>
 internal sealed class TransientChatException(string message, TimeSpan? pause = null, Exception? cause = null) : Exception(message, cause)
 {
+    /// <summary>Whether nothing came back at all; the cause says why.</summary>
+    public bool IsSilence => InnerException is not null;
+
     public TimeSpan? Pause { get; } = pause;
 }

@@ -47,7 +47,8 @@ internal sealed class SaeOptimizer : IDisposable
             StepDecoderRow(latent, adam, decoder);
         }
 
-        adam.Apply(_parameters.EncoderBias.AsSpan(first, count), _biasFirst.AsSpan(first, count), _biasSecond.AsSpan(first, count), _biasGradient.AsSpan(first, count));
+        if (_parameters.LearnsEncoderBias)
+            adam.Apply(_parameters.EncoderBias.AsSpan(first, count), _biasFirst.AsSpan(first, count), _biasSecond.AsSpan(first, count), _biasGradient.AsSpan(first, count));
     }
 
     private void StepDecoderRow(int latent, AdamStep adam, Span<float> gradient)

@@ -18,6 +18,9 @@ internal sealed class SaeParameters(int latents, int width) : IDisposable
     /// <summary>b_enc, m floats.</summary>
     public float[] EncoderBias { get; } = new float[latents];
 
+    /// <summary>Whether training moves b_enc.</summary>
+    public bool LearnsEncoderBias { get; init; } = true;
+
     /// <summary>b_dec, n floats.</summary>
     public float[] DecoderBias { get; } = new float[width];
 

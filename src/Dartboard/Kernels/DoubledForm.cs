@@ -5,9 +5,9 @@ namespace Dartboard.Kernels;
 /// <summary>
 /// Construction II: with u = a + b and v = a − b of each pair of rows (a, b), the results are Cu + v and Cv − u.
 /// </summary>
-/// <param name="data">Array (order, stride), transformed in place.</param>
+/// <param name="data">Column of an array (order, stride), transformed in place.</param>
 /// <param name="stride">Floats from one row to the next.</param>
-internal readonly unsafe struct DoubledForm<TSimd, TVector>(float* data, nint stride) : IPaleyForm<TVector>
+internal readonly unsafe struct DoubledForm<TSimd, TVector>(float* data, nint stride) : IPaleyForm<DoubledForm<TSimd, TVector>, TVector>
     where TSimd : ISimd<TSimd, TVector>
     where TVector : struct
 {
@@ -16,20 +16,25 @@ internal readonly unsafe struct DoubledForm<TSimd, TVector>(float* data, nint st
     public static int MinusOne => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Load(nint column, int j, out TVector left, out TVector right)
+    public static DoubledForm<TSimd, TVector> Open(float* column, nint stride, nint left) => new(column, stride);
+
+    public static nint Place(int i, nint stride) => 2 * i * stride;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(nint place, out TVector left, out TVector right)
     {
-        float* pair = data + column + 2 * j * stride;
-        TVector a = TSimd.Load(ref pair[0]), b = TSimd.Load(ref pair[stride]);
+        float* pair = data + place;
+        TVector a = TSimd.Load(pair), b = TSimd.Load(pair + stride);
         left = TSimd.Add(a, b);
         right = TSimd.Subtract(a, b);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(nint column, int i, TVector left, TVector right)
+    public void Store(nint place, TVector left, TVector right)
     {
-        float* pair = data + column + 2 * i * stride;
-        TSimd.Store(left, ref pair[0]);
-        TSimd.Store(right, ref pair[stride]);
+        float* pair = data + place;
+        TSimd.Store(left, pair);
+        TSimd.Store(right, pair + stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

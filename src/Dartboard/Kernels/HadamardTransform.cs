@@ -28,7 +28,10 @@ internal sealed unsafe class HadamardTransform<TSimd, TVector> : IDisposable
     {
         _order = order;
         _layout = layout;
-        _stages = [.. order.Bases.Select(Stage)];
+        _stages = new IAxisStage[order.Bases.Count];
+        nint stride = (nint)order.Sylvester * layout.Together;
+        for (int axis = _stages.Length - 1; axis >= 0; stride *= order.Bases[axis--])
+            _stages[axis] = Stage(order.Bases[axis], stride);
         nint chunk = SylvesterPasses<TSimd, TVector>.ChunkVectors * TSimd.Lanes;
         _floats = ((nint)order.Order * layout.Together + chunk - 1) / chunk * chunk;
         _work = (float*)NativeMemory.AlignedAlloc((nuint)_floats * sizeof(float), 64);
@@ -104,8 +107,8 @@ internal sealed unsafe class HadamardTransform<TSimd, TVector> : IDisposable
             to[i] = from[0];
     }
 
-    private static IAxisStage Stage(int order) =>
-        order == Paley20Stage<TSimd, TVector>.Order ? new Paley20Stage<TSimd, TVector>() : new PaleyStage<TSimd, TVector>(order);
+    private static IAxisStage Stage(int order, nint stride) =>
+        order == Paley20Stage<TSimd, TVector>.Order ? new Paley20Stage<TSimd, TVector>(stride) : new PaleyStage<TSimd, TVector>(order, stride);
 
     private void TransformSylvester(SignedSource<TSimd, TVector> source)
     {
@@ -143,13 +146,11 @@ internal sealed unsafe class HadamardTransform<TSimd, TVector> : IDisposable
 
     private void TransformBases()
     {
-        nint stride = (nint)_order.Sylvester * _layout.Together;
         int outer = _order.Order / _order.Sylvester;
         for (int axis = _stages.Length - 1; axis >= 0; axis--)
         {
             outer /= _order.Bases[axis];
-            _stages[axis].Apply(_work, outer, stride);
-            stride *= _order.Bases[axis];
+            _stages[axis].Apply(_work, outer);
         }
     }
 }

@@ -2,7 +2,8 @@ namespace Dartboard.Kernels;
 
 /// <summary>How a Paley matrix is two products with its core C, left and right, and the identity part between them.</summary>
 /// <remarks>Rows and inputs are those of C. Even and odd mean sums and differences of opposite elements; see <see cref="PaleyCycle"/>.</remarks>
-internal interface IPaleyForm<TVector>
+internal unsafe interface IPaleyForm<TSelf, TVector>
+    where TSelf : struct, IPaleyForm<TSelf, TVector>
 {
     /// <summary>Columns of vectors that are transformed at a time.</summary>
     static abstract int Columns { get; }
@@ -10,11 +11,23 @@ internal interface IPaleyForm<TVector>
     /// <summary>χ(−1).</summary>
     static abstract int MinusOne { get; }
 
-    /// <summary>Inputs j of the two products.</summary>
-    void Load(nint column, int j, out TVector left, out TVector right);
+    /// <summary>The form at some columns of an array (order, stride) that is transformed in place.</summary>
+    /// <param name="column">The first of them in row 0.</param>
+    /// <param name="stride">Floats from one row to the next.</param>
+    /// <param name="left">Floats from there to the end of the row.</param>
+    static abstract TSelf Open(float* column, nint stride, nint left);
 
-    /// <summary>Stores row i's results.</summary>
-    void Store(nint column, int i, TVector left, TVector right);
+    /// <summary>Floats from C's row 0 to its row i.</summary>
+    static abstract nint Place(int i, nint stride);
+
+    /// <summary>Inputs of the two products.</summary>
+    /// <param name="place">The input's <see cref="Place"/>.</param>
+    /// <param name="left">The left product's.</param>
+    /// <param name="right">The right product's.</param>
+    void Load(nint place, out TVector left, out TVector right);
+
+    /// <summary>Stores a row's results.</summary>
+    void Store(nint place, TVector left, TVector right);
 
     /// <summary>Adds the identity part to row i's results.</summary>
     static abstract void AddIdentity(TVector inputLeft, TVector inputRight, ref TVector left, ref TVector right);

@@ -23,6 +23,9 @@ internal interface ISimd<TSelf, TVector>
 
     static abstract void Store(TVector value, ref float destination);
 
+    /// <inheritdoc cref="Store(TVector, ref float)"/>
+    static abstract unsafe void Store(TVector value, float* destination);
+
     /// <summary>Changes the sign of every lane whose bit is set, lowest lane lowest; bits beyond the lanes may be anything.</summary>
     static abstract TVector FlipSigns(TVector a, uint bits);
 

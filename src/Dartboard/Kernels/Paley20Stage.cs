@@ -8,7 +8,7 @@ namespace Dartboard.Kernels;
 /// The field has 9 elements a + b√w, and χ is + where exactly one of a, b is zero. On the 3 × 3 grid of elements C is therefore
 /// 2·(row sum + column sum) − 3·(the element) − (sum of all) + (the element at infinity).
 /// </remarks>
-internal sealed unsafe class Paley20Stage<TSimd, TVector> : IAxisStage
+internal sealed unsafe class Paley20Stage<TSimd, TVector>(nint stride) : IAxisStage
     where TSimd : ISimd<TSimd, TVector>
     where TVector : struct
 {
@@ -20,7 +20,7 @@ internal sealed unsafe class Paley20Stage<TSimd, TVector> : IAxisStage
     ~Paley20Stage() => Dispose();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Apply(float* data, int outer, nint stride)
+    public void Apply(float* data, int outer)
     {
         float* left = _left;
         for (int o = 0; o < outer; o++, data += Order * stride)

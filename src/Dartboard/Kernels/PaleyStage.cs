@@ -13,44 +13,50 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
     where TSimd : ISimd<TSimd, TVector>
     where TVector : struct
 {
+    private readonly nint _stride;
     private readonly int _order;
     private readonly int _half;
     private readonly float _halfOpposite;
-    private readonly int[] _rows;
+    private readonly nint[] _places;
     private readonly nint[] _evenTerms;
     private readonly nint[] _oddTerms;
     private readonly int _evenPlus;
     private readonly int _evenCount;
     private readonly int _oddPlus;
+    private readonly int _common;
     private float* _circle;
 
-    /// <summary>Prepares the matrix of the given order.</summary>
-    internal PaleyStage(int order)
+    /// <summary>Prepares the matrix of the given order for arrays of the given stride.</summary>
+    internal PaleyStage(int order, nint stride)
     {
         var cycle = new PaleyCycle((PaleyMatrix.IsDoubled(order) ? order / 2 : order) - 1);
         _order = order;
+        _stride = stride;
         _half = cycle.Elements.Length / 2;
         _halfOpposite = 0.5f * cycle.Opposite;
-        _rows = [.. cycle.Elements.Append(cycle.Elements[0]).Select(element => element + 1)];
+        // Rows 0 and 1 of C, those outside the cycle, and then the cycle with its first row once more.
+        int[] rows = [0, 1, .. cycle.Elements.Append(cycle.Elements[0]).Select(element => element + 1)];
+        _places = [.. rows.Select(row => PaleyMatrix.IsDoubled(order) ? DoubledForm<TSimd, TVector>.Place(row, stride) : PlainForm<TSimd, TVector>.Place(row, stride))];
         nint step = 2 * TSimd.Lanes, odd = OddPlace(0);
         int[] even = [.. cycle.EvenPlus, .. cycle.EvenMinus];
         _evenPlus = cycle.EvenPlus.Count;
         _evenCount = even.Length;
         _evenTerms = [.. Enumerable.Range(0, (_half + 1) / 2).SelectMany(pair => even.Select(d => (2 * pair + d) % _half * step * sizeof(float)))];
         _oddPlus = cycle.OddPlus.Count;
+        _common = new[] { cycle.EvenPlus.Count, cycle.EvenMinus.Count, cycle.OddPlus.Count, cycle.OddMinus.Count }.Min();
         _oddTerms = [.. cycle.OddPlus.Concat(cycle.OddMinus).Select(d => (odd + d * step) * sizeof(float))];
         _circle = (float*)NativeMemory.AlignedAlloc((nuint)((6 * _half + 2) * TSimd.Lanes * sizeof(float)), 64);
     }
 
     ~PaleyStage() => Dispose();
 
-    public void Apply(float* data, int outer, nint stride)
+    public void Apply(float* data, int outer)
     {
-        for (int o = 0; o < outer; o++, data += _order * stride)
+        for (int o = 0; o < outer; o++, data += _order * _stride)
             if (PaleyMatrix.IsDoubled(_order))
-                Columns(new DoubledForm<TSimd, TVector>(data, stride), stride);
+                Columns<DoubledForm<TSimd, TVector>>(data);
             else
-                Columns(new PlainForm<TSimd, TVector>(data, stride), stride);
+                Columns<PlainForm<TSimd, TVector>>(data);
     }
 
     public void Dispose()
@@ -65,56 +71,56 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
     private nint OddPlace(int at) => (_half + 1 + at) * 2 * TSimd.Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Columns<TForm>(TForm form, nint stride)
-        where TForm : struct, IPaleyForm<TVector>
+    private void Columns<TForm>(float* data)
+        where TForm : struct, IPaleyForm<TForm, TVector>
     {
-        fixed (nint* evenTerms = _evenTerms, oddTerms = _oddTerms)
-        fixed (int* rows = _rows)
-            for (nint column = 0; column < stride; column += TForm.Columns * TSimd.Lanes)
+        fixed (nint* evenTerms = _evenTerms, oddTerms = _oddTerms, places = _places)
+            for (nint left = _stride; left > 0; left -= TForm.Columns * TSimd.Lanes)
             {
-                form.Load(column, 0, out TVector infinityLeft, out TVector infinityRight);
-                form.Load(column, 1, out TVector zeroLeft, out TVector zeroRight);
-                Lay(form, column, rows, out TVector allLeft, out TVector allRight, out TVector alternatingLeft, out TVector alternatingRight);
-                PaleySums<TSimd, TVector>.StoreBorder(form, column, infinityLeft, infinityRight, zeroLeft, zeroRight, allLeft, allRight, alternatingLeft, alternatingRight);
-                AddRows(form, column, rows, evenTerms, oddTerms, infinityLeft, infinityRight, zeroLeft, zeroRight);
+                TForm form = TForm.Open(data + _stride - left, _stride, left);
+                form.Load(places[0], out TVector infinityLeft, out TVector infinityRight);
+                form.Load(places[1], out TVector zeroLeft, out TVector zeroRight);
+                Lay(form, places + 2, out TVector allLeft, out TVector allRight, out TVector alternatingLeft, out TVector alternatingRight);
+                PaleySums<TSimd, TVector>.StoreBorder(form, places, infinityLeft, infinityRight, zeroLeft, zeroRight, allLeft, allRight, alternatingLeft, alternatingRight);
+                AddRows(form, places + 2, evenTerms, oddTerms, infinityLeft, infinityRight, zeroLeft, zeroRight);
             }
     }
 
     // The sums alternate backwards, −(x₀ − x₁ + x₂ …) for an even number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Lay<TForm>(TForm form, nint column, int* rows, out TVector allLeft, out TVector allRight, out TVector alternatingLeft, out TVector alternatingRight)
-        where TForm : struct, IPaleyForm<TVector>
+    private void Lay<TForm>(TForm form, nint* places, out TVector allLeft, out TVector allRight, out TVector alternatingLeft, out TVector alternatingRight)
+        where TForm : struct, IPaleyForm<TForm, TVector>
     {
         allLeft = allRight = alternatingLeft = alternatingRight = TSimd.Zero;
         float* even = _circle, odd = _circle + OddPlace(0);
         nint around = _half * 2 * TSimd.Lanes;
         for (int b = 0; b < _half; b++, even += 2 * TSimd.Lanes, odd += 2 * TSimd.Lanes)
         {
-            form.Load(column, rows[b], out TVector left, out TVector right);
-            form.Load(column, rows[b + _half], out TVector farLeft, out TVector farRight);
+            form.Load(places[b], out TVector left, out TVector right);
+            form.Load(places[b + _half], out TVector farLeft, out TVector farRight);
             TVector evenLeft = TSimd.Add(left, farLeft), oddLeft = TSimd.Subtract(left, farLeft);
             TVector evenRight = TSimd.Add(right, farRight), oddRight = TSimd.Subtract(right, farRight);
-            TSimd.Store(evenLeft, ref even[0]);
-            TSimd.Store(evenRight, ref even[TSimd.Lanes]);
-            TSimd.Store(oddLeft, ref odd[0]);
-            TSimd.Store(oddRight, ref odd[TSimd.Lanes]);
-            TSimd.Store(TSimd.Subtract(farLeft, left), ref odd[around]);
-            TSimd.Store(TSimd.Subtract(farRight, right), ref odd[around + TSimd.Lanes]);
+            TSimd.Store(evenLeft, even);
+            TSimd.Store(evenRight, even + TSimd.Lanes);
+            TSimd.Store(oddLeft, odd);
+            TSimd.Store(oddRight, odd + TSimd.Lanes);
+            TSimd.Store(TSimd.Subtract(farLeft, left), odd + around);
+            TSimd.Store(TSimd.Subtract(farRight, right), odd + around + TSimd.Lanes);
             allLeft = TSimd.Add(allLeft, evenLeft);
             allRight = TSimd.Add(allRight, evenRight);
             alternatingLeft = TSimd.Subtract(TForm.Alternating(evenLeft, oddLeft), alternatingLeft);
             alternatingRight = TSimd.Subtract(TForm.Alternating(evenRight, oddRight), alternatingRight);
         }
 
-        TSimd.Store(TSimd.Load(ref _circle[0]), ref even[0]);
-        TSimd.Store(TSimd.Load(ref _circle[TSimd.Lanes]), ref even[TSimd.Lanes]);
+        TSimd.Store(TSimd.Load(_circle), even);
+        TSimd.Store(TSimd.Load(_circle + TSimd.Lanes), even + TSimd.Lanes);
     }
 
     // Two rows at a time, the second with a = odd. The last row of an odd number of them is followed by the first one's repetition.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddRows<TForm>(
-        TForm form, nint column, int* rows, nint* evenTerms, nint* oddTerms, TVector infinityLeft, TVector infinityRight, TVector zeroLeft, TVector zeroRight)
-        where TForm : struct, IPaleyForm<TVector>
+        TForm form, nint* places, nint* evenTerms, nint* oddTerms, TVector infinityLeft, TVector infinityRight, TVector zeroLeft, TVector zeroRight)
+        where TForm : struct, IPaleyForm<TForm, TVector>
     {
         TVector opposite = TSimd.Broadcast(_halfOpposite), minusOpposite = TSimd.Broadcast(-_halfOpposite);
         TForm.Border(infinityLeft, zeroLeft, out TVector evenBorderLeft0, out TVector oddBorderLeft);
@@ -130,15 +136,24 @@ internal sealed unsafe class PaleyStage<TSimd, TVector> : IAxisStage
             TVector el1 = evenBorderLeft1, er1 = evenBorderRight1, ol1 = oddBorderLeft, or1 = oddBorderRight;
             PaleySums<TSimd, TVector>.AddOwn<TForm>(at, odd, opposite, minusOpposite, ref el0, ref er0, ref ol0, ref or0);
             PaleySums<TSimd, TVector>.AddOwn<TForm>(at + next, odd, minusOpposite, opposite, ref el1, ref er1, ref ol1, ref or1);
-            PaleySums<TSimd, TVector>.Add(circle, evenTerms, evenTerms + _evenPlus, reverse: false, ref el0, ref er0, ref el1, ref er1);
-            PaleySums<TSimd, TVector>.Add(circle, evenTerms + _evenPlus, evenTerms + _evenCount, reverse: true, ref el0, ref er0, ref el1, ref er1);
-            PaleySums<TSimd, TVector>.Add(at, oddTerms, oddTerms + _oddPlus, reverse: false, ref ol0, ref or0, ref ol1, ref or1);
-            PaleySums<TSimd, TVector>.Add(at, oddTerms + _oddPlus, oddTerms + oddCount, reverse: true, ref ol0, ref or0, ref ol1, ref or1);
+            nint* evenMinus = evenTerms + _evenPlus, oddMinus = oddTerms + _oddPlus;
+            for (int j = 0; j < _common; j++)
+            {
+                PaleySums<TSimd, TVector>.Add(circle, evenTerms[j], reverse: false, ref el0, ref er0, ref el1, ref er1);
+                PaleySums<TSimd, TVector>.Add(at, oddTerms[j], reverse: false, ref ol0, ref or0, ref ol1, ref or1);
+                PaleySums<TSimd, TVector>.Add(circle, evenMinus[j], reverse: true, ref el0, ref er0, ref el1, ref er1);
+                PaleySums<TSimd, TVector>.Add(at, oddMinus[j], reverse: true, ref ol0, ref or0, ref ol1, ref or1);
+            }
+
+            PaleySums<TSimd, TVector>.Add(circle, evenTerms + _common, evenMinus, reverse: false, ref el0, ref er0, ref el1, ref er1);
+            PaleySums<TSimd, TVector>.Add(circle, evenMinus + _common, evenTerms + _evenCount, reverse: true, ref el0, ref er0, ref el1, ref er1);
+            PaleySums<TSimd, TVector>.Add(at, oddTerms + _common, oddMinus, reverse: false, ref ol0, ref or0, ref ol1, ref or1);
+            PaleySums<TSimd, TVector>.Add(at, oddMinus + _common, oddTerms + oddCount, reverse: true, ref ol0, ref or0, ref ol1, ref or1);
             evenTerms += _evenCount;
-            form.Store(column, rows[a], TSimd.Add(el0, ol0), TSimd.Add(er0, or0));
-            form.Store(column, rows[a + _half], TForm.Opposite(el0, ol0), TForm.Opposite(er0, or0));
-            form.Store(column, rows[a + 1], TSimd.Add(el1, ol1), TSimd.Add(er1, or1));
-            form.Store(column, rows[a + 1 + _half], TForm.Opposite(el1, ol1), TForm.Opposite(er1, or1));
+            form.Store(places[a], TSimd.Add(el0, ol0), TSimd.Add(er0, or0));
+            form.Store(places[a + _half], TForm.Opposite(el0, ol0), TForm.Opposite(er0, or0));
+            form.Store(places[a + 1], TSimd.Add(el1, ol1), TSimd.Add(er1, or1));
+            form.Store(places[a + 1 + _half], TForm.Opposite(el1, ol1), TForm.Opposite(er1, or1));
         }
     }
 }

@@ -10,18 +10,18 @@ internal static unsafe class PaleySums<TSimd, TVector>
     /// <summary>The two rows outside the cycle, those of infinity and of the field's zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void StoreBorder<TForm>(
-        TForm form, nint column, TVector infinityLeft, TVector infinityRight, TVector zeroLeft, TVector zeroRight,
+        TForm form, nint* places, TVector infinityLeft, TVector infinityRight, TVector zeroLeft, TVector zeroRight,
         TVector allLeft, TVector allRight, TVector alternatingLeft, TVector alternatingRight)
-        where TForm : struct, IPaleyForm<TVector>
+        where TForm : struct, IPaleyForm<TForm, TVector>
     {
         TVector minusOne = TSimd.Broadcast(TForm.MinusOne);
         TVector left = TSimd.Add(allLeft, zeroLeft), right = TSimd.Add(allRight, zeroRight);
         TForm.AddIdentity(infinityLeft, infinityRight, ref left, ref right);
-        form.Store(column, 0, left, right);
+        form.Store(places[0], left, right);
         left = TSimd.Subtract(TSimd.Multiply(minusOne, infinityLeft), alternatingLeft);
         right = TSimd.Subtract(TSimd.Multiply(minusOne, infinityRight), alternatingRight);
         TForm.AddIdentity(zeroLeft, zeroRight, ref left, ref right);
-        form.Store(column, 1, left, right);
+        form.Store(places[1], left, right);
     }
 
     /// <summary>Adds what a pair of opposite elements receives from itself.</summary>
@@ -36,7 +36,7 @@ internal static unsafe class PaleySums<TSimd, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void AddOwn<TForm>(
         float* at, nint odd, TVector opposite, TVector minusOpposite, ref TVector evenLeft, ref TVector evenRight, ref TVector oddLeft, ref TVector oddRight)
-        where TForm : struct, IPaleyForm<TVector>
+        where TForm : struct, IPaleyForm<TForm, TVector>
     {
         TVector el = TSimd.Load(at), er = TSimd.Load(at + TSimd.Lanes), ol = TSimd.Load(at + odd), or = TSimd.Load(at + odd + TSimd.Lanes);
         evenLeft = TSimd.MultiplyAdd(opposite, el, evenLeft);
@@ -59,13 +59,19 @@ internal static unsafe class PaleySums<TSimd, TVector>
     internal static void Add(float* at, nint* term, nint* end, bool reverse, ref TVector left0, ref TVector right0, ref TVector left1, ref TVector right1)
     {
         for (; term < end; term++)
-        {
-            float* from = (float*)((byte*)at + *term);
-            left0 = AddOrSubtract(left0, TSimd.Load(from), reverse);
-            right0 = AddOrSubtract(right0, TSimd.Load(from + TSimd.Lanes), reverse);
-            left1 = AddOrSubtract(left1, TSimd.Load(from + 2 * TSimd.Lanes), !reverse);
-            right1 = AddOrSubtract(right1, TSimd.Load(from + 3 * TSimd.Lanes), !reverse);
-        }
+            Add(at, *term, reverse, ref left0, ref right0, ref left1, ref right1);
+    }
+
+    /// <summary>Adds one place.</summary>
+    /// <inheritdoc cref="Add(float*, nint*, nint*, bool, ref TVector, ref TVector, ref TVector, ref TVector)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Add(float* at, nint term, bool reverse, ref TVector left0, ref TVector right0, ref TVector left1, ref TVector right1)
+    {
+        float* from = (float*)((byte*)at + term);
+        left0 = AddOrSubtract(left0, TSimd.Load(from), reverse);
+        right0 = AddOrSubtract(right0, TSimd.Load(from + TSimd.Lanes), reverse);
+        left1 = AddOrSubtract(left1, TSimd.Load(from + 2 * TSimd.Lanes), !reverse);
+        right1 = AddOrSubtract(right1, TSimd.Load(from + 3 * TSimd.Lanes), !reverse);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

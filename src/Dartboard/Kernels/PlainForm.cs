@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Dartboard.Kernels;
 
 /// <summary>Construction I: the results are Cx + x; the two products are those of two columns of vectors.</summary>
-/// <param name="data">Array (order, stride), transformed in place.</param>
-/// <param name="stride">Floats from one row to the next.</param>
-internal readonly unsafe struct PlainForm<TSimd, TVector>(float* data, nint stride) : IPaleyForm<TVector>
+/// <param name="data">The first column of an array (order, stride), transformed in place.</param>
+/// <param name="second">Floats from it to the second; a last odd column goes with itself.</param>
+internal readonly unsafe struct PlainForm<TSimd, TVector>(float* data, nint second) : IPaleyForm<PlainForm<TSimd, TVector>, TVector>
     where TSimd : ISimd<TSimd, TVector>
     where TVector : struct
 {
@@ -14,17 +14,22 @@ internal readonly unsafe struct PlainForm<TSimd, TVector>(float* data, nint stri
     public static int MinusOne => -1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Load(nint column, int j, out TVector left, out TVector right)
+    public static PlainForm<TSimd, TVector> Open(float* column, nint stride, nint left) => new(column, Math.Min(TSimd.Lanes, left - TSimd.Lanes));
+
+    public static nint Place(int i, nint stride) => i * stride;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(nint place, out TVector left, out TVector right)
     {
-        left = TSimd.Load(ref data[j * stride + column]);
-        right = TSimd.Load(ref data[j * stride + Second(column)]);
+        left = TSimd.Load(data + place);
+        right = TSimd.Load(data + place + second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(nint column, int i, TVector left, TVector right)
+    public void Store(nint place, TVector left, TVector right)
     {
-        TSimd.Store(left, ref data[i * stride + column]);
-        TSimd.Store(right, ref data[i * stride + Second(column)]);
+        TSimd.Store(left, data + place);
+        TSimd.Store(right, data + place + second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,8 +63,4 @@ internal readonly unsafe struct PlainForm<TSimd, TVector>(float* data, nint stri
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Opposite(TVector even, TVector odd) => TSimd.Subtract(odd, even);
-
-    // A last odd column goes with itself.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private nint Second(nint column) => Math.Min(column + TSimd.Lanes, stride - TSimd.Lanes);
 }

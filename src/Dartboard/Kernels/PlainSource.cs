@@ -8,7 +8,7 @@ internal readonly unsafe struct PlainSource<TSimd, TVector>(float* data) : IVect
     where TVector : struct
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Load(nint at) => TSimd.Load(ref data[at]);
+    public TVector Load(nint at) => TSimd.Load(data + at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector TransformLanes(TVector x) => TSimd.TransformLanes(x);

@@ -8,7 +8,7 @@ internal readonly unsafe struct SignedSource<TSimd, TVector>(float* token, byte*
     where TVector : struct
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Load(nint at) => SignBits.Flip<TSimd, TVector>(TSimd.Load(ref token[at]), signs, at);
+    public TVector Load(nint at) => SignBits.Flip<TSimd, TVector>(TSimd.Load(token + at), signs, at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector TransformLanes(TVector x) => TSimd.TransformLanes(x);

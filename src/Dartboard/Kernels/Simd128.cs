@@ -23,6 +23,9 @@ internal readonly struct Simd128 : ISimd<Simd128, Vector128<float>>
     public static void Store(Vector128<float> value, ref float destination) => value.StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(Vector128<float> value, float* destination) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> FlipSigns(Vector128<float> a, uint bits)
     {
         Vector128<uint> lanes = Vector128.Create(1u, 2, 4, 8);

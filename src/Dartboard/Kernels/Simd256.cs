@@ -24,6 +24,9 @@ internal readonly struct Simd256 : ISimd<Simd256, Vector256<float>>
     public static void Store(Vector256<float> value, ref float destination) => value.StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(Vector256<float> value, float* destination) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> FlipSigns(Vector256<float> a, uint bits)
     {
         Vector256<uint> negative = Avx2.ShiftLeftLogicalVariable(Vector256.Create(bits), Vector256.Create(31u, 30, 29, 28, 27, 26, 25, 24));

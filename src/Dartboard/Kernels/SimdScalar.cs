@@ -22,6 +22,9 @@ internal readonly struct SimdScalar : ISimd<SimdScalar, float>
     public static void Store(float value, ref float destination) => destination = value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(float value, float* destination) => *destination = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float FlipSigns(float a, uint bits) => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(a) ^ bits << 31);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

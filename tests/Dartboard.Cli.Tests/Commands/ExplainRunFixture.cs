@@ -40,7 +40,7 @@ public sealed class ExplainRunFixture : IDisposable
         Arms = run.SparseArms,
         Latents = run.SparseArms.SelectMany(arm => Enumerable.Range(0, Latents).Select(latent => Row(arm, latent))),
         Examples = run.SparseArms.SelectMany(Examples),
-        Concepts = [new ConceptRow { Arm = "darts", Concept = "throws", Description = "mentions an exception", Latent = 3, AucFit = 0.9, AucHeldOut = 0.875, PriceBits = 7.5, PriceBitsLow = 7.2, PriceBitsHigh = 8, PriceKind = "counted" }],
+        Concepts = [new ConceptRow { Arm = "darts", Concept = "throws", Description = "mentions an exception", Latent = 3, AucFit = 0.9, AucHeldOut = 0.875, PriceBits = 7.5, PriceBitsLow = 7.2, PriceBitsHigh = 8, PriceKind = "measured" }],
     };
 
     // The later half never fires; of the rest, the higher the number the better the explanation, the upper quarter beyond the null.

@@ -32,7 +32,7 @@ public sealed class ExplainTests(ExplainRunFixture run) : IClassFixture<ExplainR
         [
             "darts, latent 3 of 64", "on 100 of 1,000 fit and 20 of 250 held-out tokens; token entropy 1.50 nats, 0.25 of the largest", "\"… rule 3\" → \" here\" (pattern)",
             "F1 0.075, average precision 0.500, correlation 0.250", "above 9.0 % of null latents (shift) that fire as often; p = 0.5, q = 0.6: not significant",
-            "mentions an exception, AUC 0.875 on held-out documents; as a direction 7.5 bits [7.2, 8.0] counted", "<s>The quick⏎ ·[2J fox", "…ery.Long.Namespace.Of.Some.Member",
+            "mentions an exception, AUC 0.875 on held-out documents; as a direction 7.5 bits [7.2, 8.0] measured", "<s>The quick⏎ ·[2J fox", "…ery.Long.Namespace.Of.Some.Member",
             "darts, latent 60 of 64", "it fires on no fit token, so there is nothing to learn from",
         ];
         string flat = string.Join(" ", ran.Results.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -91,6 +91,17 @@ public sealed class ExperimentTests
         Assert.InRange(report.Arms[0].Recovery.Share, 0, 0.05);
     }
 
+    /// <summary>Twice two active features: at a gain of one the first reconstructions overshoot, at the darts' they do not.</summary>
+    [Fact]
+    public void TheEncoderStartsAtTheGainOfTheDarts()
+    {
+        var options = new SuperpositionOptions { Width = 16, Features = 64, K = 4, FitTokens = 2048, TrainTokens = 2048, ScoreTokens = 500, LearningRate = 1e-9f };
+        double Trained(float? scale) => SuperpositionExperiment.Run(options with { EncoderScale = scale }, Two).Arms[^1].ExplainedVariance;
+        double atGain = Trained(null), best = new[] { 0.3f, 0.4f, 0.5f, 0.6f, 0.7f }.Max(scale => Trained(scale));
+        Assert.InRange(atGain, best - 0.03, best + 0.03);
+        Assert.True(Trained(1) < atGain - 0.1);
+    }
+
     [Theory]
     [InlineData(FrequencyLaw.Constant), InlineData(FrequencyLaw.Variable)]
     public void SyntheticTokensHaveTheMomentsOfTheirRecipe(FrequencyLaw law)

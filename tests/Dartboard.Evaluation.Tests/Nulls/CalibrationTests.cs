@@ -42,6 +42,25 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         Assert.InRange(latents / (20.0 * 512), 0, NullComparison.Level);
     }
 
+    // Not calibration but its counterpart: how the nulls differ where something is there. docs/nulls.md quotes it.
+    [Fact, Trait("Category", "Slow")]
+    public void DartsBeatAShiftButNotAModelThatOnlyPassesItsTokensThrough()
+    {
+        using var study = new SmallStudy(tokens: 80_000, latents: 2048, k: 32, seed: 1);
+        var real = study.Explain(study.Darts(1));
+        var above = new Dictionary<NullKind, double>();
+        foreach (NullKind kind in Enum.GetValues<NullKind>().Where(kind => kind != NullKind.Labels))
+        {
+            NullComparison result = SmallStudy.Compare(real, study.Explain(study.Darts(kind, 1, 1)));
+            above[kind] = result.ShareAbove;
+            output.WriteLine($"{NullCatalog.NameOf(kind)}: above {result.ShareAbove:P1} [{result.ShareAboveInterval.Low:P1}, {result.ShareAboveInterval.High:P1}], significant {result.ShareSignificant:P1}");
+        }
+
+        Assert.InRange(above[NullKind.Shift], 0.95, 1);
+        Assert.InRange(above[NullKind.TokenMean], 0.3, 0.95);
+        Assert.InRange(above[NullKind.RandomAll], 0, 0.1);
+    }
+
     private void Check(NullKind kind, int tokens, int latents, ulong seeds)
     {
         using var study = new SmallStudy(tokens, latents, k: 16, seed: 1);

@@ -17,8 +17,8 @@ internal static class SuperpositionCommand
         var common = new LabOptions("rademacher");
         Option<FrequencyLaw?> law = new("--frequency") { Description = "constant (p = 0.00625) or variable (p log-uniform) [default: constant]", HelpName = "LAW" };
         law.CustomParser = result => Parse(result);
-        Option<long?> train = CountOption.Create("--train-tokens", "Tokens the SAE sees in all, 0 for no SAE [default: 4 000 000]", 0, 1L << 40);
-        Option<long?> fit = CountOption.Create("--fit-tokens", "Different tokens to fit and train on [default: 262 144]", 2, 1 << 24);
+        Option<long?> train = CountOption.Create("--train-tokens", "Tokens the SAE sees in all, 0 for no SAE [default: 40 000 000]", 0, 1L << 40);
+        Option<long?> fit = CountOption.Create("--fit-tokens", "Different tokens to fit and train on [default: 1 048 576]", 2, 1 << 24);
         var command = new Command("superposition", "Known features in superposition (arXiv 2602.14111 §3): what darts and a TopK SAE trained here explain and recover") { law, train, fit };
         common.AddTo(command);
         command.SetAction((parsed, cancellation) =>

@@ -25,29 +25,39 @@ public static class SuperpositionExperiment
         var stream = new SuperpositionStream(features, options.Seed);
         using Matrix fit = stream.Make(0, options.FitTokens, workers), score = stream.Make(options.FitTokens, options.ScoreTokens, workers);
         var set = new EvaluationSet(score, [options.ScoreTokens]);
-        var arms = new List<SuperpositionArm>(Darts(options, features, fit, set, workers));
+        var arms = new List<SuperpositionArm>(Darts(options, features, fit, set, workers, out float gain));
         if (options.TrainTokens > 0)
-            arms.Add(Trained(options, features, fit, set, workers, progress));
+            arms.Add(Trained(options, options.EncoderScale ?? gain, features, fit, set, workers, progress));
         return new SuperpositionReport(options.Law, options.Kind, options.Width, options.Features, options.K, options.FitTokens, options.TrainTokens, options.Seed,
             IsotropicFloor.ExplainedVariance(options.Width, options.Features, options.K), arms);
     }
 
-    private static IEnumerable<SuperpositionArm> Darts(SuperpositionOptions options, TrueFeatures features, Matrix fit, EvaluationSet set, Workers workers)
+    private static SuperpositionArm[] Darts(SuperpositionOptions options, TrueFeatures features, Matrix fit, EvaluationSet set, Workers workers, out float gain)
     {
         IFeatureDictionary darts = Dartboards.Create(new DartboardSpec(options.Kind, DartboardSpec.CurrentVersion, options.Seed, options.Width, options.Features));
         using Matrix directions = Directions(darts);
         var recovery = FeatureRecovery.Of(features.Directions, directions, workers);
         var tied = DartAutoencoder.FitTied(darts, options.K, fit, workers);
-        yield return Arm("darts, tied decoder", ReconstructionEvaluator.Evaluate(tied, set, null, workers), recovery, options.Law == FrequencyLaw.Constant ? 0.628 : 0.626, 0);
+        gain = ((TiedDecoder)tied.Decoder).Scale;
+        SuperpositionArm thrown = Arm("darts, tied decoder", ReconstructionEvaluator.Evaluate(tied, set, null, workers), recovery, options.Law == FrequencyLaw.Constant ? 0.628 : 0.626, 0);
         var fitted = DartAutoencoder.FitLeastSquares(darts, options.K, fit, workers);
-        Matrix weights = ((LinearDecoder)fitted.Decoder).Weights;
-        yield return Arm("darts, least squares", ReconstructionEvaluator.Evaluate(fitted, set, null, workers), FeatureRecovery.Of(features.Directions, weights, workers), null, null);
-        weights.Dispose();
+        using Matrix weights = ((LinearDecoder)fitted.Decoder).Weights;
+        return [thrown, Arm("darts, least squares", ReconstructionEvaluator.Evaluate(fitted, set, null, workers), FeatureRecovery.Of(features.Directions, weights, workers), null, null)];
     }
 
-    private static SuperpositionArm Trained(SuperpositionOptions options, TrueFeatures features, Matrix fit, EvaluationSet set, Workers workers, Action<double>? progress)
+    private static SuperpositionArm Trained(SuperpositionOptions options, float encoderScale, TrueFeatures features, Matrix fit, EvaluationSet set, Workers workers, Action<double>? progress)
     {
-        var training = new TopKSaeOptions { Latents = options.Features, K = options.K, Tokens = options.TrainTokens, BatchSize = BatchSize, Seed = options.Seed };
+        var training = new TopKSaeOptions
+        {
+            Latents = options.Features,
+            K = options.K,
+            Tokens = options.TrainTokens,
+            BatchSize = BatchSize,
+            LearningRate = options.LearningRate,
+            EncoderScale = encoderScale,
+            LearnsEncoderBias = options.LearnsEncoderBias,
+            Seed = options.Seed,
+        };
         using TrainedSae sae = TopKSaeTrainer.Train(fit, training, workers, progress is null ? null : new TrainingShare(progress));
         ReconstructionScore score = ReconstructionEvaluator.Evaluate(new SparseAutoencoder(sae.CreateEncoder(), sae.Decoder), set, null, workers);
         return Arm("TopK SAE, trained here", score, FeatureRecovery.Of(features.Directions, sae.Decoder.Weights, workers), null, options.Law == FrequencyLaw.Constant ? 0.999 : 0.43);

@@ -1,4 +1,5 @@
 using Dartboard.Dictionaries;
+using Dartboard.Training;
 
 namespace Dartboard.Evaluation.Lab.Superposition;
 
@@ -21,10 +22,19 @@ public sealed record SuperpositionOptions
     public int K { get; init; } = 20;
 
     /// <summary>Different tokens to fit and train on.</summary>
-    public int FitTokens { get; init; } = 1 << 18;
+    public int FitTokens { get; init; } = 1 << 20;
 
     /// <summary>Tokens the SAE sees in all; 0 leaves it out.</summary>
-    public long TrainTokens { get; init; } = 4_000_000;
+    public long TrainTokens { get; init; } = 40_000_000;
+
+    /// <summary>Peak learning rate of a dictionary of 2¹⁴ latents; see <see cref="TopKSaeOptions.LearningRate"/>.</summary>
+    public float LearningRate { get; init; } = 1.3e-3f;
+
+    /// <summary>What the encoder starts at, times the decoder's transpose; null for the gain at which darts reconstruct best.</summary>
+    public float? EncoderScale { get; init; }
+
+    /// <summary>Whether the SAE learns a bias for every latent.</summary>
+    public bool LearnsEncoderBias { get; init; }
 
     /// <summary>Tokens to score on, other ones.</summary>
     public int ScoreTokens { get; init; } = 1 << 15;
