@@ -21,6 +21,7 @@ public sealed class PatternTrie
         foreach (Pattern pattern in sorted)
             if (pattern.Tokens.Count == 0 || pattern.Tokens[^1] == Pattern.Wildcard || !(pattern.Activation > 0) || pattern.Matches < 1)
                 throw new ArgumentException($"a pattern must end in a token, match at least once and expect an activation above 0; got {pattern.Tokens.Count} tokens, {pattern.Matches} matches and activation {pattern.Activation}", nameof(patterns));
+        Longest = sorted.Length == 0 ? 0 : sorted.Max(pattern => pattern.Tokens.Count);
         Array.Sort(sorted, Compare);
         var queue = new Queue<(int Start, int End, int Depth)>();
         queue.Enqueue((0, sorted.Length, 0));
@@ -28,6 +29,9 @@ public sealed class PatternTrie
             AddNode(sorted, node.Start, node.End, node.Depth, queue);
         _firstChild.Add(_tokens.Count);
     }
+
+    /// <summary>Tokens of the longest pattern.</summary>
+    public int Longest { get; }
 
     /// <summary>All patterns, ordered by length and then by tokens.</summary>
     public IEnumerable<Pattern> Patterns => Collect(0, []).OrderBy(pattern => pattern.Tokens.Count);
