@@ -11,9 +11,6 @@ public sealed record PatternRule(PatternTrie Trie) : Rule
     /// <inheritdoc/>
     public override RuleLanguage Language => RuleLanguage.Pattern;
 
-    /// <summary>The patterns, those with the largest share of the activation first.</summary>
-    public IReadOnlyList<Pattern> Patterns => [.. Trie.Patterns.OrderByDescending(pattern => (double)pattern.Activation * pattern.Matches)];
-
     /// <summary>Scores what the patterns predict on every row.</summary>
     /// <param name="corpus">The text.</param>
     /// <param name="activations">On its rows.</param>
@@ -32,8 +29,8 @@ public sealed record PatternRule(PatternTrie Trie) : Rule
     /// <inheritdoc/>
     public override string Describe(TokenTexts texts)
     {
-        IReadOnlyList<Pattern> patterns = Patterns;
-        string shown = string.Join(" or ", patterns.Take(Shown).Select(pattern => pattern.Describe(texts)));
-        return patterns.Count <= Shown ? shown : $"{shown} or {patterns.Count - Shown} more";
+        string shown = string.Join(" or ", Trie.Strongest(Shown).Select(pattern => pattern.Describe(texts)));
+        int rest = Trie.Count - Shown;
+        return rest > 0 ? $"{shown} or {rest} more" : shown;
     }
 }

@@ -38,7 +38,7 @@ public class ModelExplainerTests
         foreach (int latent in (int[])[2, 20, 40])
         {
             PatternRule rule = explainer.Explain(corpus, activations, latent)!;
-            Assert.Equal([tokens[latent]], rule.Patterns[0].Tokens);
+            Assert.Equal([tokens[latent]], rule.Trie.Strongest(1).Single().Tokens);
             Assert.InRange(rule.Score(heldOutCorpus, heldOutActivations, latent).F1, 0.6, 1);
         }
     }
