@@ -12,9 +12,9 @@ public class HeatMapTests
         Assert.Equal(
             """
                F1
-            0.67 ┤     0         0     1,400 ▓▓
-            0.33 ┤     0       900 ▒▒      0
-            0.00 ┤ 2,000 ██      1 ░░      0
+            0.67 ┤     0        0    1,400 ▓▓
+            0.33 ┤     0      900 ▒▒     0
+            0.00 ┤ 2,000 ██     1 ░░     0
                  └───────────────────────────
                   0.00     0.33     0.67     1.00
                   token entropy, as a share of the largest possible
