@@ -11,13 +11,20 @@ public sealed record ExplanationPlane(IReadOnlyList<IReadOnlyList<int>> Counts)
     /// <param name="explanations">Of one arm.</param>
     /// <param name="bins">Steps along each axis, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> is below 1.</exception>
-    public static ExplanationPlane Of(IEnumerable<LatentExplanation> explanations, int bins = 5)
+    public static ExplanationPlane Of(IEnumerable<LatentExplanation> explanations, int bins = 5) => Of(
+        explanations.Where(explanation => explanation is { HeldOut: not null, NormalizedTokenEntropy: not null }).Select(explanation => (explanation.HeldOut!.Value.F1, explanation.NormalizedTokenEntropy!.Value)),
+        bins);
+
+    /// <summary>Counts latents.</summary>
+    /// <param name="latents">Score and entropy of each.</param>
+    /// <param name="bins">Steps along each axis, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> is below 1.</exception>
+    public static ExplanationPlane Of(IEnumerable<(double F1, double NormalizedTokenEntropy)> latents, int bins = 5)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
         int[][] counts = [.. Enumerable.Range(0, bins).Select(_ => new int[bins])];
-        foreach (LatentExplanation explanation in explanations)
-            if (explanation is { HeldOut: { } score, NormalizedTokenEntropy: { } entropy })
-                counts[Bin(score.F1, bins)][Bin(entropy, bins)]++;
+        foreach ((double f1, double entropy) in latents)
+            counts[Bin(f1, bins)][Bin(entropy, bins)]++;
         return new ExplanationPlane(counts);
     }
 
