@@ -74,6 +74,6 @@ public sealed class CaseDraw(TokenCorpus fit, TokenCorpus heldOut, Tokenizer tok
 
     // The short text for tables ends in "or 30 more", of which a judge can make nothing.
     private string? Words(LatentExplanation explanation) => explanation.Rule is PatternRule rule
-        ? $"it is active on the last token of each of these patterns, where … is any token: {string.Join(" or ", rule.Patterns.Take(PatternsShown).Select(pattern => pattern.Describe(_texts)))}"
+        ? $"it is active on the last token of each of these patterns, where … is any token: {string.Join(" or ", rule.Trie.Strongest(PatternsShown).Select(pattern => pattern.Describe(_texts)))}"
         : explanation.Text;
 }

@@ -22,9 +22,10 @@ internal sealed class ExplainRun(ExplainRequest request, Terminal terminal)
         foreach (int latent in request.Latents)
             if (latent >= saved.Setup.Latents)
                 throw new UsageException($"--latent must be below the number of latents; got {latent} for {saved.Setup.Latents} latents");
-        if (request.Null is { } kind)
-            rows = await HoldAsync(kind, rows, cancellation);
-        ExplainReport report = Report(saved, features, rows);
+        Dictionary<int, string> patterns = [];
+        if (request.Null is not null || request.Latents.Count > 0)
+            patterns = await AskModelAsync(rows, cancellation);
+        ExplainReport report = Report(saved, features, rows, patterns);
         if (request.Json is { } json)
             AtomicFile.WriteText(json, RecordJson.Serialize(report));
         if (request.Latents.Count == 0)
@@ -48,12 +49,12 @@ internal sealed class ExplainRun(ExplainRequest request, Terminal terminal)
         return request.Latents.Count == 0 || features.Arms.Count == 1 ? [.. features.Arms] : throw new UsageException($"--latent needs --arm, one of {string.Join(", ", features.Arms)}");
     }
 
-    private ExplainReport Report(SavedRun saved, FeatureDatabase features, Dictionary<string, IReadOnlyList<FeatureRow>> rows) => new()
+    private ExplainReport Report(SavedRun saved, FeatureDatabase features, Dictionary<string, IReadOnlyList<FeatureRow>> rows, Dictionary<int, string> patterns) => new()
     {
         Setup = saved.Setup,
         Null = request.Null is { } kind ? NullCatalog.NameOf(kind) : features.Meta.GetValueOrDefault("null"),
         Arms = [.. rows.Select(arm => FeatureSummary.Of(arm.Key, arm.Value))],
-        Latents = [.. rows.SelectMany(arm => Shown(arm.Value).Select(row => Latent(features, row)))],
+        Latents = [.. rows.SelectMany(arm => Shown(arm.Value).Select(row => Latent(features, row) with { ModelPatterns = patterns.GetValueOrDefault(row.Latent) }))],
     };
 
     private IEnumerable<FeatureRow> Shown(IReadOnlyList<FeatureRow> rows) => request.Latents.Count > 0
@@ -65,10 +66,20 @@ internal sealed class ExplainRun(ExplainRequest request, Terminal terminal)
         [.. features.Concepts(row.Arm).Where(concept => concept.Latent == row.Latent)],
         [.. features.Examples(row.Arm, row.Latent).Where(example => example.Rank <= (request.Latents.Count > 0 ? request.Top : 1) && (request.Latents.Count > 0 || example.Kind == ExampleKind.Top))]);
 
-    private async Task<Dictionary<string, IReadOnlyList<FeatureRow>>> HoldAsync(NullKind kind, Dictionary<string, IReadOnlyList<FeatureRow>> rows, CancellationToken cancellation)
+    /// <summary>Sees the run's tokens again, to hold scores against another null and to find patterns by editing prompts.</summary>
+    private async Task<Dictionary<int, string>> AskModelAsync(Dictionary<string, IReadOnlyList<FeatureRow>> rows, CancellationToken cancellation)
     {
         var workers = new Workers(request.Threads, cancellation);
-        using ReopenedRun run = await ReopenedRun.OpenAsync(request.Run, workers, terminal.Status, cancellation);
-        return RunDisplay.Show(terminal.Status, TimeProvider.System, progress => new ExplainSession(run, workers, progress).Hold(kind, rows));
+        try
+        {
+            using ReopenedRun run = await ReopenedRun.OpenAsync(request.Run, workers, terminal.Status, cancellation);
+            return RunDisplay.Show(terminal.Status, TimeProvider.System, progress => new ExplainSession(run, request, workers, progress).Run(rows));
+        }
+        catch (Exception failure) when (request.Null is null && failure is UsageException or ArgumentException or InvalidDataException or IOException)
+        {
+            // All else is in features.db and can be shown without the model.
+            terminal.Status.WriteLine($"without patterns from edited prompts: {failure.Message}");
+            return [];
+        }
     }
 }

@@ -39,6 +39,8 @@ internal static class ExplainTable
         console.WriteLine(TextTable.Draw(
             ["latent", "F1", "percentile", "explanation"],
             [.. best.Select(latent => (string[])[Invariant($"{latent.Row.Latent}"), Number(latent.Row.F1), latent.Row.NullPercentile is { } percentile ? Invariant($"{percentile:F1}") : "–", Cut(ActivationText.Visible(latent.Row.Rule ?? ""))])]));
+        console.WriteLine();
+        console.WriteLine(HeatMap.Draw(arm.Plane));
     }
 
     private static string Cut(string rule) => rule.Length <= RuleWidth ? rule : $"{rule[..(RuleWidth - 1)]}…";

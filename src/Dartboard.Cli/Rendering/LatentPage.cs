@@ -32,6 +32,8 @@ internal static class LatentPage
             yield return ("not explained", Why(row.State));
         if (row.Rule is { } rule)
             yield return ("explanation", $"{ActivationText.Visible(rule)} ({row.Language}), learned on fit documents");
+        if (latent.ModelPatterns is { } patterns)
+            yield return ("edited prompts", $"{ActivationText.Visible(patterns)} (Neuron-to-Graph, the model in the loop)");
         if (row.F1 is not null)
             yield return ("scores", $"F1 {Number(row.F1)}, average precision {Number(row.AveragePrecision)}, correlation {Number(row.Pearson)} on all held-out tokens");
         if (row.BestToken is { } token)

@@ -19,6 +19,7 @@ internal sealed class ContextGroups
     private readonly int[] _near;
     private readonly int[] _groups;
     private readonly List<Group> _all = [default];
+    private readonly int[] _teachingRows;
 
     public ContextGroups(ExplanationIndex index, Workers workers)
     {
@@ -34,6 +35,7 @@ internal sealed class ContextGroups
         }
 
         Number(found);
+        _teachingRows = [.. _all.Select(group => group.TeachingRows)];
         Choosing = new RowLists(this, 0, index.Fit.Rows, row => index.Chooses[row]);
         HeldOut = new RowLists(this, index.Fit.Rows, index.Rows, _ => true);
     }
@@ -51,7 +53,7 @@ internal sealed class ContextGroups
     public ReadOnlySpan<int> Of(int row) => _groups.AsSpan(row * Masks, Masks);
 
     /// <summary>How many teaching rows a group holds.</summary>
-    public int TeachingRows(int group) => _all[group].TeachingRows;
+    public int TeachingRows(int group) => _teachingRows[group];
 
     public int Mask(int group) => _all[group].Mask;
 

@@ -11,18 +11,23 @@ internal sealed class ContextLearner(ContextGroups groups)
 {
     private static readonly int[] Ranks = RankMasks();
 
-    private readonly int[] _firings = new int[groups.Count];
-    private readonly double[] _sums = new double[groups.Count];
+    // One entry holds all that is known of a group, and for which latent, so that nothing need be cleared between latents.
+    private readonly Tallied[] _tallies = new Tallied[groups.Count];
     private readonly bool[] _taken = new bool[groups.Count];
+    private int _latent;
 
-    /// <summary>Counts a latent's firings by group, which the other methods read, until <see cref="Clear"/>.</summary>
+    /// <summary>Counts a latent's firings by group, which the other methods read.</summary>
     public void Tally(Firings teaching)
     {
+        _latent++;
         for (int i = 0; i < teaching.Count; i++)
             foreach (int group in groups.Of(teaching.Rows[i]))
             {
-                _firings[group]++;
-                _sums[group] += teaching.Values[i];
+                ref Tallied tally = ref _tallies[group];
+                if (tally.Latent != _latent)
+                    tally = new Tallied { Latent = _latent };
+                tally.Firings++;
+                tally.Activation += teaching.Values[i];
             }
     }
 
@@ -33,7 +38,7 @@ internal sealed class ContextLearner(ContextGroups groups)
         foreach (int row in teaching.Rows)
         {
             int group = groups.Of(row)[1];
-            double f1 = 2.0 * _firings[group] / (groups.TeachingRows(group) + teaching.Count);
+            double f1 = 2.0 * _tallies[group].Firings / (groups.TeachingRows(group) + teaching.Count);
             if (f1 > bestF1 || f1 == bestF1 && group < best)
                 (best, bestF1) = (group, f1);
         }
@@ -60,15 +65,7 @@ internal sealed class ContextLearner(ContextGroups groups)
         into.Sort(Compare);
     }
 
-    /// <summary>Undoes <see cref="Tally"/>.</summary>
-    public void Clear(Firings teaching)
-    {
-        foreach (int row in teaching.Rows)
-            foreach (int group in groups.Of(row))
-                (_firings[group], _sums[group]) = (0, 0);
-    }
-
-    private ContextPrediction Prediction(int group) => new(group, (float)(_sums[group] / (groups.TeachingRows(group) + 1)));
+    private ContextPrediction Prediction(int group) => new(group, (float)(_tallies[group].Activation / (groups.TeachingRows(group) + 1)));
 
     private int Compare(ContextPrediction a, ContextPrediction b)
     {
@@ -89,14 +86,21 @@ internal sealed class ContextLearner(ContextGroups groups)
     private static string Path(int mask) =>
         string.Concat(Enumerable.Range(0, ContextGroups.Longest).Select(distance => (mask >> distance & 1) == 1 ? 'a' : mask >> distance != 0 ? 'b' : 'c'));
 
+    private bool FiresOnMost(int row, int mask)
+    {
+        int group = groups.Of(row)[mask];
+        return group > 0 && 2 * _tallies[group].Firings > groups.TeachingRows(group) + 1;
+    }
+
     private readonly struct KeptShare(ContextLearner learner, int row) : IMaskedActivation
     {
         public bool KeepsHalf(int mask) => learner.FiresOnMost(row, mask);
     }
 
-    private bool FiresOnMost(int row, int mask)
+    private struct Tallied
     {
-        int group = groups.Of(row)[mask];
-        return group > 0 && 2 * _firings[group] > groups.TeachingRows(group) + 1;
+        public double Activation;
+        public int Firings;
+        public int Latent;
     }
 }

@@ -6,7 +6,7 @@ namespace Dartboard.Evaluation.Explanations;
 /// <summary>Explains latents by the text they fire on: rules are learned and chosen on fit documents and scored once on all held-out rows.</summary>
 /// <remarks>
 /// Made once for a text; <see cref="Explain"/> depends on nothing but its arguments, so a null model is the same call with
-/// other activations. Contexts of up to 4 tokens are looked at.
+/// other activations. Patterns look at contexts of up to 4 tokens; <see cref="ModelExplainer"/> looks further back.
 /// </remarks>
 public sealed class Explainer
 {

@@ -26,6 +26,7 @@ internal sealed class ExplanationIndex
         if (ChoosingRows == 0 || ChoosingRows == fit.Rows)
             throw new ArgumentException($"rules are learned on some documents and chosen on others, so at least two fit documents must hold tokens; got {fit.Documents.Count} of {fit.Rows} tokens", nameof(fit));
         Contexts = new ContextGroups(this, workers);
+        Attributes = new RowAttributes(this);
         DistinctTokens = fit.Positions.Select(position => fit.Tokens[position]).Distinct().Count();
     }
 
@@ -47,6 +48,8 @@ internal sealed class ExplanationIndex
     public int DistinctTokens { get; }
 
     public ContextGroups Contexts { get; }
+
+    public RowAttributes Attributes { get; }
 
     public bool Teaches(int row) => row < Fit.Rows && !Chooses[row];
 

@@ -7,36 +7,38 @@ namespace Dartboard.Evaluation.Explanations;
 internal sealed class LatentExplainer(ExplanationIndex index)
 {
     private readonly Firings _teaching = new(), _choosing = new(), _heldOut = new();
-    private readonly List<ContextPrediction> _patterns = [], _token = [];
+    private readonly List<ContextPrediction> _token = [], _patterns = [];
     private readonly List<PredictionGroup> _groups = [];
     private readonly ContextLearner _contexts = new(index.Contexts);
     private readonly ContextPredictor _predictor = new(index.Rows);
+    private readonly AttributeLearner _attributes = new(index.Attributes);
     private readonly TokenEntropy _entropy = new(index.Texts.Count);
-    private int[] _tokens = [];
+    private int _attribute;
 
     public LatentExplanation Explain(int latent, LatentActivations fit, LatentActivations heldOut)
     {
         Divide(latent, fit, heldOut);
         int fitFirings = _teaching.Count + _choosing.Count;
-        double? entropy = fitFirings == 0 ? null : Entropy(fit.RowsOf(latent), fit.ValuesOf(latent));
-        var unexplained = new LatentExplanation(latent, State(fitFirings), null, null, null, null, null, entropy, Normalized(entropy), fitFirings, _heldOut.Count);
+        double? entropy = fitFirings == 0 ? null : _entropy.Of(index.Fit, fit.RowsOf(latent), fit.ValuesOf(latent));
+        double? normalized = index.DistinctTokens > 1 ? entropy / Math.Log(index.DistinctTokens) : entropy;
+        var unexplained = new LatentExplanation(latent, State(fitFirings), null, null, null, null, null, entropy, normalized, fitFirings, _heldOut.Count);
         return unexplained.State == LatentState.Live ? Explain(unexplained) : unexplained;
     }
 
     private LatentExplanation Explain(LatentExplanation unexplained)
     {
         Learn();
-        var token = new TokenRule(index.Contexts.Tokens(_token[0].Group)[0]);
-        ActivationTotals choosing = _choosing.Among(index.ChoosingRows), heldOut = _heldOut.Among(index.HeldOut.Rows);
-        Rule rule = ChoosingF1(_patterns, choosing) > ChoosingF1(_token, choosing) ? new PatternRule(Trie()) : token;
-        ExplanationScore tokenScore = HeldOutScore(_token, heldOut);
+        RuleLanguage language = Choose(_choosing.Among(index.ChoosingRows));
+        ActivationTotals heldOut = _heldOut.Among(index.HeldOut.Rows);
+        ExplanationScore token = HeldOutScore(RuleLanguage.Token, heldOut);
+        Rule rule = RuleIn(language);
         return unexplained with
         {
             Rule = rule,
             Text = rule.Describe(index.Texts),
-            HeldOut = rule == token ? tokenScore : HeldOutScore(_patterns, heldOut),
-            BestToken = token,
-            BestTokenHeldOut = tokenScore,
+            HeldOut = language == RuleLanguage.Token ? token : HeldOutScore(language, heldOut),
+            BestToken = TokenRule(),
+            BestTokenHeldOut = token,
         };
     }
 
@@ -68,32 +70,47 @@ internal sealed class LatentExplainer(ExplanationIndex index)
         _token.Clear();
         _token.Add(_contexts.BestToken(_teaching));
         _contexts.Patterns(_teaching, _patterns);
-        _contexts.Clear(_teaching);
+        _attribute = _attributes.Best(_teaching);
     }
 
-    private double ChoosingF1(List<ContextPrediction> predictions, ActivationTotals actual)
+    /// <summary>The language with the highest F1 on the documents that choose, the simplest among equals.</summary>
+    private RuleLanguage Choose(ActivationTotals choosing)
     {
-        _predictor.Predict(predictions, index.Contexts.Choosing, _choosing, _groups);
-        return ExplanationScore.F1Of(CollectionsMarshal.AsSpan(_groups), actual);
+        (RuleLanguage best, double bestF1) = (RuleLanguage.Token, -1);
+        for (RuleLanguage language = RuleLanguage.Token; language <= RuleLanguage.Pattern; language++)
+        {
+            Predict(language, index.Contexts.Choosing, index.Attributes.Choosing, _choosing);
+            double f1 = ExplanationScore.F1Of(CollectionsMarshal.AsSpan(_groups), choosing);
+            if (f1 > bestF1)
+                (best, bestF1) = (language, f1);
+        }
+
+        return best;
     }
 
-    private ExplanationScore HeldOutScore(List<ContextPrediction> predictions, ActivationTotals actual)
+    private ExplanationScore HeldOutScore(RuleLanguage language, ActivationTotals heldOut)
     {
-        _predictor.Predict(predictions, index.Contexts.HeldOut, _heldOut, _groups);
-        return ExplanationScore.Of(_groups, actual);
+        Predict(language, index.Contexts.HeldOut, index.Attributes.HeldOut, _heldOut);
+        return ExplanationScore.Of(_groups, heldOut);
     }
+
+    private void Predict(RuleLanguage language, RowLists contexts, int[] attributes, Firings actual)
+    {
+        if (language == RuleLanguage.Attribute)
+            _attributes.Predict(_attribute, attributes, actual, _groups);
+        else
+            _predictor.Predict(language == RuleLanguage.Token ? _token : _patterns, contexts, actual, _groups);
+    }
+
+    private Rule RuleIn(RuleLanguage language) => language switch
+    {
+        RuleLanguage.Token => TokenRule(),
+        RuleLanguage.Pattern => new PatternRule(Trie()),
+        _ => new AttributeRule(index.Attributes.Name(_attribute)),
+    };
+
+    private TokenRule TokenRule() => new(index.Contexts.Tokens(_token[0].Group)[0]);
 
     private PatternTrie Trie() =>
         new(_patterns.Select(pattern => new Pattern(index.Contexts.Tokens(pattern.Group), pattern.Activation, index.Contexts.TeachingRows(pattern.Group))));
-
-    private double Entropy(ReadOnlySpan<int> rows, ReadOnlySpan<float> values)
-    {
-        if (_tokens.Length < rows.Length)
-            _tokens = new int[Math.Max(rows.Length, 2 * _tokens.Length)];
-        for (int i = 0; i < rows.Length; i++)
-            _tokens[i] = index.Fit.TokenAt(rows[i]);
-        return _entropy.Of(_tokens.AsSpan(0, rows.Length), values);
-    }
-
-    private double? Normalized(double? entropy) => index.DistinctTokens > 1 ? entropy / Math.Log(index.DistinctTokens) : entropy;
 }

@@ -2,12 +2,13 @@ namespace Dartboard.Evaluation.Explanations;
 
 /// <summary>Patterns in a trie from the row's own token backwards, with the expected activation as the value (Neuron-to-Graph, arXiv 2305.19911, §3).</summary>
 /// <remarks>
-/// Nodes are numbered breadth first and the children of each are ordered by token, the wildcard first, so that three flat
-/// arrays hold them all.
+/// Nodes are numbered breadth first and the children of each are ordered by token, the wildcard first, so that flat lists
+/// hold them all.
 /// </remarks>
 public sealed class PatternTrie
 {
     private readonly List<int> _tokens = [Pattern.Wildcard];
+    private readonly List<int> _parents = [-1];
     private readonly List<int> _firstChild = [];
     private readonly List<float> _activations = [];
     private readonly List<int> _matches = [];
@@ -21,6 +22,7 @@ public sealed class PatternTrie
         foreach (Pattern pattern in sorted)
             if (pattern.Tokens.Count == 0 || pattern.Tokens[^1] == Pattern.Wildcard || !(pattern.Activation > 0) || pattern.Matches < 1)
                 throw new ArgumentException($"a pattern must end in a token, match at least once and expect an activation above 0; got {pattern.Tokens.Count} tokens, {pattern.Matches} matches and activation {pattern.Activation}", nameof(patterns));
+        Longest = sorted.Length == 0 ? 0 : sorted.Max(pattern => pattern.Tokens.Count);
         Array.Sort(sorted, Compare);
         var queue = new Queue<(int Start, int End, int Depth)>();
         queue.Enqueue((0, sorted.Length, 0));
@@ -29,8 +31,18 @@ public sealed class PatternTrie
         _firstChild.Add(_tokens.Count);
     }
 
+    /// <summary>Tokens of the longest pattern.</summary>
+    public int Longest { get; }
+
+    /// <summary>Number of patterns.</summary>
+    public int Count => _matches.Count(matches => matches > 0);
+
     /// <summary>All patterns, ordered by length and then by tokens.</summary>
-    public IEnumerable<Pattern> Patterns => Collect(0, []).OrderBy(pattern => pattern.Tokens.Count);
+    public IEnumerable<Pattern> Patterns => Enumerable.Range(0, _tokens.Count).Where(node => _matches[node] > 0).Select(PatternAt);
+
+    /// <summary>The patterns with the largest share of the activation, Activation × Matches.</summary>
+    public IEnumerable<Pattern> Strongest(int count) =>
+        Enumerable.Range(0, _tokens.Count).Where(node => _matches[node] > 0).OrderByDescending(node => (double)_activations[node] * _matches[node]).Take(count).Select(PatternAt);
 
     /// <summary>The activation expected at the end of a context: that of the pattern found by walking back, an exact token before a wildcard and a longer pattern before a shorter; 0 where none matches.</summary>
     /// <param name="context">Token ids, the row's own the last.</param>
@@ -58,6 +70,7 @@ public sealed class PatternTrie
             matches += sorted[start].Matches;
         }
 
+        int node = _activations.Count;
         _activations.Add(matches == 0 ? 0 : (float)(sum / matches));
         _matches.Add(matches);
         _firstChild.Add(_tokens.Count);
@@ -69,17 +82,18 @@ public sealed class PatternTrie
             }
 
             _tokens.Add(token);
+            _parents.Add(node);
             queue.Enqueue((start, next, depth + 1));
         }
     }
 
-    private IEnumerable<Pattern> Collect(int node, int[] path)
+    private Pattern PatternAt(int node)
     {
-        if (_matches[node] > 0)
-            yield return new Pattern(path, _activations[node], _matches[node]);
-        for (int child = _firstChild[node]; child < _firstChild[node + 1]; child++)
-            foreach (Pattern pattern in Collect(child, [.. path, _tokens[child]]))
-                yield return pattern;
+        var tokens = new List<int>();
+        for (int at = node; at > 0; at = _parents[at])
+            tokens.Add(_tokens[at]);
+        tokens.Reverse();
+        return new Pattern(tokens, _activations[node], _matches[node]);
     }
 
     private static int Compare(Pattern a, Pattern b)

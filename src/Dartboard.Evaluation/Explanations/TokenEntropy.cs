@@ -1,3 +1,5 @@
+using Dartboard.Evaluation.Latents;
+
 namespace Dartboard.Evaluation.Explanations;
 
 /// <summary>Token-distribution entropy H = −Σ pₜ ln pₜ, with pₜ the share of a latent's activation that falls on token t (arXiv 2501.17727, App. H), in nats.</summary>
@@ -8,25 +10,27 @@ internal sealed class TokenEntropy(int vocabulary)
     private readonly double[] _activation = new double[vocabulary];
 
     /// <summary>The entropy of activations by the tokens they fall on.</summary>
-    /// <param name="tokens">The token of each row the latent fires on.</param>
+    /// <param name="corpus">The text.</param>
+    /// <param name="rows">Rows the latent fires on.</param>
     /// <param name="values">Its activations there, above 0.</param>
-    public double Of(ReadOnlySpan<int> tokens, ReadOnlySpan<float> values)
+    public double Of(TokenCorpus corpus, ReadOnlySpan<int> rows, ReadOnlySpan<float> values)
     {
-        double total = 0, sum = 0;
-        for (int i = 0; i < tokens.Length; i++)
+        double total = 0, entropy = 0;
+        for (int i = 0; i < rows.Length; i++)
         {
-            _activation[tokens[i]] += values[i];
+            _activation[corpus.TokenAt(rows[i])] += values[i];
             total += values[i];
         }
 
-        foreach (int token in tokens)
+        foreach (int row in rows)
         {
-            double share = _activation[token] / total;
-            _activation[token] = 0;
+            ref double activation = ref _activation[corpus.TokenAt(row)];
+            double share = activation / total;
+            activation = 0;
             if (share > 0)
-                sum -= share * Math.Log(share);
+                entropy -= share * Math.Log(share);
         }
 
-        return Math.Max(0, sum);
+        return Math.Max(0, entropy);
     }
 }

@@ -1,3 +1,4 @@
+using Dartboard.Evaluation.Explanations;
 using Dartboard.Evaluation.Nulls;
 
 namespace Dartboard.Evaluation.Features;
@@ -13,8 +14,9 @@ namespace Dartboard.Evaluation.Features;
 /// <param name="AboveNull">Share of latents held against the null that are above its 95th percentile: p at most 0.05. By chance 0.05.</param>
 /// <param name="Significant">Share of those called significant with false discoveries held at 5 %.</param>
 /// <param name="BestConceptAuc">Median over latents of the AUC for the concept each tells best.</param>
+/// <param name="Plane">Explained latents by F1 and normalised token entropy.</param>
 public sealed record FeatureSummary(
-    string Arm, int Latents, IReadOnlyDictionary<string, int> States, double? F1, double? AveragePrecision, double? Pearson, double? TokenEntropy, double? AboveNull, double? Significant, double? BestConceptAuc)
+    string Arm, int Latents, IReadOnlyDictionary<string, int> States, double? F1, double? AveragePrecision, double? Pearson, double? TokenEntropy, double? AboveNull, double? Significant, double? BestConceptAuc, ExplanationPlane Plane)
 {
     /// <summary>The state of a latent that has an explanation.</summary>
     public const string Live = "live";
@@ -38,7 +40,8 @@ public sealed record FeatureSummary(
             Median(live.Select(row => row.NormalizedTokenEntropy)),
             Share(rows.Select(row => row.PValue is { } p ? p <= NullComparison.Level : (bool?)null)),
             Share(rows.Select(row => row.Significant)),
-            Median(rows.Select(row => row.BestConceptAuc)));
+            Median(rows.Select(row => row.BestConceptAuc)),
+            ExplanationPlane.Of(live.Where(row => row is { F1: not null, NormalizedTokenEntropy: not null }).Select(row => (row.F1!.Value, row.NormalizedTokenEntropy!.Value))));
     }
 
     private static double? Median(IEnumerable<double?> values)

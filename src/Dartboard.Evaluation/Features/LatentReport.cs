@@ -4,4 +4,8 @@ namespace Dartboard.Evaluation.Features;
 /// <param name="Row">Explanation, scores, null percentile, price.</param>
 /// <param name="Concepts">The concepts that it tells best of its arm.</param>
 /// <param name="Examples">Where it fires, the largest activation first.</param>
-public sealed record LatentReport(FeatureRow Row, IReadOnlyList<ConceptRow> Concepts, IReadOnlyList<FeatureWindow> Examples);
+public sealed record LatentReport(FeatureRow Row, IReadOnlyList<ConceptRow> Concepts, IReadOnlyList<FeatureWindow> Examples)
+{
+    /// <summary>Patterns found with the model in the loop, in words; null where it was not asked.</summary>
+    public string? ModelPatterns { get; init; }
+}

@@ -10,6 +10,9 @@ namespace Dartboard.Models.Text;
 /// <param name="IsHeldOut">Whether it is kept for measuring, about one in ten.</param>
 public sealed record TextDocument(string Name, string Kind, string Text, bool IsHeldOut)
 {
+    /// <summary>What is said of its words, in the order of the text; none where the text is not annotated.</summary>
+    public IReadOnlyList<TextAnnotation> Annotations { get; init; } = [];
+
     /// <summary>The rule that splits fit from held-out: the first byte of SHA-256 of the key in UTF-8 is below 26.</summary>
     /// <remarks>It depends on nothing but the key, so neither order nor the rest of the text moves a document to the other side.</remarks>
     public static bool HoldsOut(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key))[0] < 26;

@@ -31,7 +31,7 @@ public sealed class ExplainTests(ExplainRunFixture run) : IClassFixture<ExplainR
         string[] expected =
         [
             "darts, latent 3 of 64", "on 100 of 1,000 fit and 20 of 250 held-out tokens; token entropy 1.50 nats, 0.25 of the largest", "\"… rule 3\" → \" here\" (pattern)",
-            "F1 0.075, average precision 0.500, correlation 0.250", "above 9.0 % of null latents (shift) that fire as often; p = 0.5, q = 0.6: not significant",
+            "F1 0.075, average precision 0.500, correlation 0.250", "above 9.0 % of null latents (shift) that fire as often; p = 0.5, q = 0.6: not significant", "edited prompts",
             "mentions an exception, AUC 0.875 on held-out documents; as a direction 7.5 bits [7.2, 8.0] measured", "<s>The quick⏎ ·[2J fox", "…ery.Long.Namespace.Of.Some.Member",
             "darts, latent 60 of 64", "it fires on no fit token, so there is nothing to learn from",
         ];
@@ -52,6 +52,23 @@ public sealed class ExplainTests(ExplainRunFixture run) : IClassFixture<ExplainR
         Assert.Equal((3, 0.075, "throws"), ((int?)latent["row"]!["latent"], (double?)latent["row"]!["f1"], (string?)latent["concepts"]![0]!["concept"]));
         Assert.Equal(["top", "middle"], latent["examples"]!.AsArray().Select(example => (string?)example!["kind"]));
         Assert.Equal("darts", (string?)Assert.Single(json["arms"]!.AsArray())!["arm"]);
+    }
+
+    [Fact]
+    public void WithoutItsModelARunIsStillShown()
+    {
+        Directory.CreateDirectory(run["moved"]);
+        foreach (string file in (string[])["run.json", "results.json", "features.db"])
+            File.Copy(Path.Combine(run.Run, file), run[$"moved/{file}"]);
+        JsonNode record = JsonNode.Parse(File.ReadAllText(run["moved/run.json"]))!;
+        record["inputs"]!["model"] = run["no model"];
+        File.WriteAllText(run["moved/run.json"], record.ToJsonString());
+        CommandLine ran = CommandLine.Run("explain", run["moved"], "--arm", "darts", "--latent", "3");
+        Assert.Equal(ExitCode.Success, ran.ExitCode);
+        Assert.Contains("without patterns from edited prompts: the run's model was the folder", ran.Status, StringComparison.Ordinal);
+        Assert.Contains("darts, latent 3 of 64", ran.Results, StringComparison.Ordinal);
+        ran = CommandLine.Run("explain", run["moved"], "--arm", "darts", "--null", "shift");
+        Assert.Equal(ExitCode.Misuse, ran.ExitCode);
     }
 
     [Fact]

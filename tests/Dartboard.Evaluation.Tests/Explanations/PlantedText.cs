@@ -25,14 +25,18 @@ internal static class PlantedText
         new(documents, sequences, [.. sequences.Select(sequence => sequence.Select((_, at) => at > 0).ToArray())]);
 
     /// <summary>One latent for each function of the context (the row's own token last).</summary>
-    public static LatentActivations Activations(TokenCorpus corpus, params Func<int[], float>[] latents)
+    public static LatentActivations Activations(TokenCorpus corpus, params Func<int[], float>[] latents) =>
+        ByRow(corpus, [.. latents.Select(latent => (Func<int, float>)(row => latent(corpus.ContextOf(row, 64).ToArray())))]);
+
+    /// <summary>One latent for each function of the row.</summary>
+    public static LatentActivations ByRow(TokenCorpus corpus, params Func<int, float>[] latents)
     {
         var codes = new SparseCodes(corpus.Rows, latents.Length, latents.Length);
         for (int row = 0; row < corpus.Rows; row++)
             for (int latent = 0; latent < latents.Length; latent++)
             {
                 codes.IndicesOf(row)[latent] = latent;
-                codes.ValuesOf(row)[latent] = latents[latent](corpus.ContextOf(row, 64).ToArray());
+                codes.ValuesOf(row)[latent] = latents[latent](row);
             }
 
         return LatentActivations.FromCodes(codes);

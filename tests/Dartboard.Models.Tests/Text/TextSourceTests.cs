@@ -88,7 +88,18 @@ public sealed class TextSourceTests : IDisposable
     {
         Assert.Equal(
             [Named("first", "From the AP comes this story : don't go!\nA new line."), Named("second", "Alone.")],
-            TextSource.Read([Write("a.conllu", Sentences)]));
+            TextSource.Read([Write("a.conllu", Sentences)]).Select(document => document with { Annotations = [] }));
+    }
+
+    [Fact]
+    public void Words_of_sentences_are_annotated_where_they_stand()
+    {
+        TextDocument document = TextSource.Read([Write("a.conllu", Sentences)]).First();
+        Assert.Equal(
+            ["From ADP", "do AUX", "n't PART", "go VERB", "! PUNCT", "A DET"],
+            document.Annotations.Select(word => $"{document.Text[word.Start..word.End]} {word.Labels.Single()}"));
+        string plural = "# text = Cats\n1\tCats\tcat\tNOUN\tNNS\tAnimacy=Anim|Number=Plur\t0\troot\t_\t_\n";
+        Assert.Equal(["NOUN", "Animacy=Anim", "Number=Plur"], TextSource.Read([Write("b.conllu", plural)]).Single().Annotations.Single().Labels);
     }
 
     [Theory]
