@@ -10,7 +10,7 @@ namespace Dartboard.Evaluation.Probing;
 public static class DocumentOrder
 {
     /// <summary>The number of every document.</summary>
-    /// <param name="documents">Told apart by name and text.</param>
+    /// <param name="documents">Told apart by name, since a store keeps no text.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="stream">What the numbers are for; the word at the document's hash is taken.</param>
     public static ulong[] Keys(IReadOnlyList<TextDocument> documents, ulong seed, RandomStream stream)
@@ -23,5 +23,5 @@ public static class DocumentOrder
     }
 
     private static ulong Hash(TextDocument document) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{document.Name}\0{document.Text}")));
+        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(document.Name)));
 }

@@ -76,7 +76,7 @@ internal sealed class LatentRows(string arm, ArmMeaning meaning, MeaningScorer s
             PriceBits = price?.Bits,
             PriceBitsLow = price?.Interval.Low,
             PriceBitsHigh = Known(price?.Interval.High ?? double.NaN),
-            PriceKind = price?.Kind.ToString().ToLowerInvariant(),
+            PriceKind = price is { } known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.Kind.ToString()) : null,
         };
     }
 
