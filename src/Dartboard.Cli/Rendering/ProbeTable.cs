@@ -14,7 +14,7 @@ internal static class ProbeTable
         double[] conditions = [.. report.Means.Select(mean => mean.Condition).Distinct()];
         var text = new StringBuilder(Conditions(report)).Append("\n\n");
         text.Append(conditions.Length == 1 ? $"{Baselines(report)}\n\n{Sparse(report)}\n\n{Curve(report)}" : ByCondition(report, conditions));
-        text.Append("\n\n").AppendJoin('\n', report.Quivers.Where(quiver => quiver.Condition == conditions[^1] || conditions.Length == 1).Select(quiver => Gain(quiver, report, conditions)));
+        text.Append("\n\n").AppendJoin('\n', report.Quivers.Select(quiver => Gain(quiver, report, conditions)));
         if (report.Null is { } null_)
             text.Append("\n\n").AppendJoin('\n', ProbeNullText.Lines(null_));
         if (report.Tasks.Where(task => task.Skipped && conditions.Length == 1).ToArray() is { Length: > 0 } skipped)
@@ -60,11 +60,18 @@ internal static class ProbeTable
         return LinePlot.Draw([new($"{baseline.Method} on the residual stream", [(0, baseline.Auc), (last, baseline.Auc)]), .. curves], "mean AUC of k-sparse probes", "latents", x => $"{Math.Pow(2, x):0}", Share);
     }
 
-    private static string ByCondition(ProbeReport report, double[] conditions) => TextTable.Draw(
-        [report.Setup.Varied, "tasks", .. report.Methods.Select(method => method.Name)],
-        [.. conditions.Select(condition => report.Means.Where(mean => mean.Condition == condition).ToArray()).Select(means => (string[])[
-            means[0].Condition.ToString("0.##", CultureInfo.InvariantCulture), means[0].Tasks.ToString(CultureInfo.InvariantCulture),
-            .. means.Select(mean => Invariant($"{Share(mean.Auc)} ±{Share((mean.AucHigh - mean.AucLow) / 2)}"))])]);
+    private static string ByCondition(ProbeReport report, double[] conditions) =>
+        $"{ByCondition(report, conditions, mean => mean.Arm is null)}\n\n{ByCondition(report, conditions, mean => mean.Arm is not null)}";
+
+    private static string ByCondition(ProbeReport report, double[] conditions, Func<MethodSummary, bool> shown)
+    {
+        MethodSummary[][] rows = [.. conditions.Select(condition => report.Means.Where(mean => mean.Condition == condition && shown(mean)).ToArray())];
+        return TextTable.Draw(
+            [report.Setup.Varied, "tasks", .. rows[0].Select(mean => mean.Method)],
+            [.. rows.Select(row => (string[])[
+                row[0].Condition.ToString("0.##", CultureInfo.InvariantCulture), row[0].Tasks.ToString(CultureInfo.InvariantCulture),
+                .. row.Select(mean => Invariant($"{Share(mean.Auc)} ±{Share((mean.AucHigh - mean.AucLow) / 2)}"))])]);
+    }
 
     private static string Gain(QuiverSummary quiver, ProbeReport report, double[] conditions) => Invariant(
         $"{(conditions.Length > 1 ? $"At {quiver.Condition:0.##} {report.Setup.Varied}: " : "")}{quiver.Arm}: adding its probes to the baselines' quiver (AUC {Share(quiver.BaselineAuc)}) changes the AUC by {Signed(quiver.Gain)} [{Signed(quiver.GainLow)}, {Signed(quiver.GainHigh)}]; chosen in {quiver.Chosen} of {quiver.Tasks} tasks, better alone in {quiver.Wins}.");
