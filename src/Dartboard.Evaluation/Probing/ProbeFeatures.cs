@@ -28,6 +28,11 @@ public sealed class ProbeFeatures
     /// <summary>The first so many features, sharing memory.</summary>
     public ProbeFeatures First(int count) => new(_values, Examples, count);
 
+    /// <summary>Rows of a matrix as examples, its columns as features.</summary>
+    /// <param name="matrix">(rows, features).</param>
+    /// <param name="rows">Which rows, in the order of the examples.</param>
+    public static ProbeFeatures Of(Matrix matrix, ReadOnlySpan<int> rows) => Of(matrix, rows, matrix, []);
+
     /// <summary>Rows of two matrices as examples, their columns as features.</summary>
     /// <param name="matrix">(rows, features).</param>
     /// <param name="rows">Which rows, in the order of the examples.</param>
