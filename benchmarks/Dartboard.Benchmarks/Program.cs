@@ -16,6 +16,7 @@ using Dartboard.Benchmarks;
     ("superposition", SuperpositionBenchmark.Run),
     ("tokenizers", TokenizerBenchmark.Run),
     ("price", PriceBenchmark.Run),
+    ("probe", ProbeBenchmark.Run),
 ];
 
 foreach ((string name, Action run) in benchmarks)

@@ -45,6 +45,7 @@ internal static class Application
         ExplainCommand.Create(terminal),
         PriceCommand.Create(terminal),
         BenchCommand.Create(terminal),
+        ProbeCommand.Create(terminal),
         ExportCommand.Create(terminal),
         CaptureCommand.Create(terminal),
         TokenizeCommand.Create(terminal),

@@ -3,8 +3,8 @@ namespace Dartboard.Evaluation.Probing;
 /// <summary>A way to learn one task, with one hyper-parameter; or several such ways that share their work, such as sparse probes of several sizes.</summary>
 internal interface IProbe
 {
-    /// <summary>Names of the methods it stands for.</summary>
-    IReadOnlyList<string> Methods { get; }
+    /// <summary>The methods it stands for.</summary>
+    IReadOnlyList<ProbeMethod> Methods { get; }
 
     /// <summary>Values of the hyper-parameter to choose from, the preferred first among equals.</summary>
     /// <param name="examples">The fewest examples it will be trained on.</param>

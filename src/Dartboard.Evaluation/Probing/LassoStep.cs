@@ -6,7 +6,9 @@ namespace Dartboard.Evaluation.Probing;
 internal static class LassoStep
 {
     private const int MaximalSweeps = 1000;
-    private const double Precision = 1e-15;
+
+    /// <summary>Share of all that was gained below which a sweep is the last; the next Newton step makes up for the rest.</summary>
+    private const double Precision = 1e-10;
 
     /// <summary>Finds argmin g·d + ½d·H·d + λ‖w + d‖₁, the intercept not in the penalty.</summary>
     /// <param name="loss">Differentiated at the point.</param>

@@ -10,14 +10,18 @@ public sealed class ProbeDraw
     /// <summary>Most training documents of a task (arXiv 2502.16681, §3.1).</summary>
     public const int MaximalTraining = 1024;
 
-    private readonly ulong[] _fitKeys, _heldOutKeys;
+    private readonly ulong[] _fitKeys, _heldOutKeys, _noiseKeys;
 
     /// <summary>Takes the documents' random numbers.</summary>
     /// <param name="fit">Documents of the fit corpus.</param>
     /// <param name="heldOut">Documents of the held-out corpus.</param>
-    /// <param name="seed">Of stream <see cref="RandomStream.ProbeOrder"/>.</param>
-    public ProbeDraw(IReadOnlyList<TextDocument> fit, IReadOnlyList<TextDocument> heldOut, ulong seed) =>
-        (_fitKeys, _heldOutKeys) = (DocumentOrder.Keys(fit, seed, RandomStream.ProbeOrder), DocumentOrder.Keys(heldOut, seed, RandomStream.ProbeOrder));
+    /// <param name="seed">Of streams <see cref="RandomStream.ProbeOrder"/> and <see cref="RandomStream.ProbeNoise"/>.</param>
+    public ProbeDraw(IReadOnlyList<TextDocument> fit, IReadOnlyList<TextDocument> heldOut, ulong seed)
+    {
+        _fitKeys = DocumentOrder.Keys(fit, seed, RandomStream.ProbeOrder);
+        _heldOutKeys = DocumentOrder.Keys(heldOut, seed, RandomStream.ProbeOrder);
+        _noiseKeys = DocumentOrder.Keys(fit, seed, RandomStream.ProbeNoise);
+    }
 
     /// <summary>The paper's standard setting: as many positive as negative training documents, at most 1024 together; all held-out ones.</summary>
     public ConceptTask Standard(ConceptTask task)
@@ -32,6 +36,15 @@ public sealed class ProbeDraw
         (int[] fitDocuments, bool[] fitLabels) = Draw(task.FitDocuments, task.FitLabels, _fitKeys, fit);
         (int[] heldOutDocuments, bool[] heldOutLabels) = Draw(task.HeldOutDocuments, task.HeldOutLabels, _heldOutKeys, heldOut);
         return task with { FitDocuments = fitDocuments, FitLabels = fitLabels, HeldOutDocuments = heldOutDocuments, HeldOutLabels = heldOutLabels };
+    }
+
+    /// <summary>The same task with a share of the training labels turned round; a larger share turns the same ones and more.</summary>
+    internal ConceptTask FlipLabels(ConceptTask task, double share)
+    {
+        var labels = (bool[])task.FitLabels.Clone();
+        foreach (int i in Enumerable.Range(0, labels.Length).OrderBy(i => _noiseKeys[task.FitDocuments[i]]).Take((int)(share * labels.Length)))
+            labels[i] = !labels[i];
+        return task with { FitLabels = labels };
     }
 
     private static (int[] Documents, bool[] Labels) Draw(int[] documents, bool[] labels, ulong[] keys, (int Positives, int Negatives) wanted)

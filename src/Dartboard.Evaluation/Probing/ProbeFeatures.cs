@@ -31,16 +31,18 @@ public sealed class ProbeFeatures
     /// <summary>Rows of a matrix as examples, its columns as features.</summary>
     /// <param name="matrix">(rows, features).</param>
     /// <param name="rows">Which rows, in the order of the examples.</param>
-    public static ProbeFeatures Of(Matrix matrix, ReadOnlySpan<int> rows)
-    {
-        var features = new ProbeFeatures(rows.Length, matrix.Columns);
-        for (int example = 0; example < rows.Length; example++)
-        {
-            ReadOnlySpan<float> row = matrix.Row(rows[example]);
-            for (int feature = 0; feature < row.Length; feature++)
-                features._values[feature * rows.Length + example] = row[feature];
-        }
+    public static ProbeFeatures Of(Matrix matrix, ReadOnlySpan<int> rows) => Of(matrix, rows, matrix, []);
 
+    /// <summary>Rows of two matrices as examples, their columns as features.</summary>
+    /// <param name="matrix">(rows, features).</param>
+    /// <param name="rows">Which rows, in the order of the examples.</param>
+    /// <param name="otherMatrix">(rows, features) of further examples.</param>
+    /// <param name="otherRows">Which of its rows, in the order of the further examples.</param>
+    public static ProbeFeatures Of(Matrix matrix, ReadOnlySpan<int> rows, Matrix otherMatrix, ReadOnlySpan<int> otherRows)
+    {
+        var features = new ProbeFeatures(rows.Length + otherRows.Length, matrix.Columns);
+        features.Fill(matrix, rows, 0);
+        features.Fill(otherMatrix, otherRows, rows.Length);
         return features;
     }
 
@@ -57,5 +59,15 @@ public sealed class ProbeFeatures
         }
 
         return taken;
+    }
+
+    private void Fill(Matrix matrix, ReadOnlySpan<int> rows, int first)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            ReadOnlySpan<float> row = matrix.Row(rows[i]);
+            for (int feature = 0; feature < row.Length; feature++)
+                _values[feature * Examples + first + i] = row[feature];
+        }
     }
 }

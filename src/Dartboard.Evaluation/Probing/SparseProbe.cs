@@ -8,9 +8,13 @@ namespace Dartboard.Evaluation.Probing;
 /// <param name="examples">The arm's latents on the task's documents.</param>
 /// <param name="sizes">Values of k, ascending.</param>
 /// <param name="penalty">Of the logistic regression; the paper's is L1.</param>
-internal sealed class SparseProbe(LatentExamples examples, IReadOnlyList<int> sizes, Penalty penalty) : IProbe
+/// <param name="arm">The arm's name.</param>
+internal sealed class SparseProbe(LatentExamples examples, IReadOnlyList<int> sizes, Penalty penalty, string arm) : IProbe
 {
-    public IReadOnlyList<string> Methods { get; } = [.. sizes.Select(k => FormattableString.Invariant($"k={k}"))];
+    public IReadOnlyList<ProbeMethod> Methods { get; } = [.. MethodsOf(arm, sizes)];
+
+    /// <summary>The methods of an arm.</summary>
+    public static IEnumerable<ProbeMethod> MethodsOf(string arm, IReadOnlyList<int> sizes) => sizes.Select(k => new ProbeMethod($"{arm} k={k}", arm, k));
 
     public double[] Grid(int examples) => [.. LogisticRegression.Strengths];
 

@@ -26,7 +26,7 @@ public static class SparseProbes
         var scores = new ProbeScore[tasks.Count][];
         workers.For(tasks.Count, (task, _) =>
         {
-            var probe = new SparseProbe(new LatentExamples(byFit, byHeldOut, tasks[task]), sizes, penalty);
+            var probe = new SparseProbe(new LatentExamples(byFit, byHeldOut, tasks[task]), sizes, penalty, "");
             scores[task] = ModelSelection.Evaluate(probe, tasks[task].FitLabels, tasks[task].HeldOutLabels);
         });
         return scores;

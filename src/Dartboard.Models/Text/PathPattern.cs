@@ -3,21 +3,23 @@ using System.IO.Enumeration;
 namespace Dartboard.Models.Text;
 
 /// <summary>Paths with <c>*</c>, <c>?</c> and <c>**</c> (any number of folders), as shells that do not expand them pass them on.</summary>
-internal static class PathPattern
+public static class PathPattern
 {
     /// <summary>The files a pattern means, in ordinal order.</summary>
+    /// <param name="pattern">A path or a pattern.</param>
+    /// <param name="option">The option that gave it, for messages.</param>
     /// <exception cref="FileNotFoundException">There is none.</exception>
-    public static IReadOnlyList<string> Expand(string pattern)
+    public static IReadOnlyList<string> Expand(string pattern, string option = "--text")
     {
         if (Directory.Exists(pattern))
-            throw new FileNotFoundException($"{pattern} is a folder; --text takes files, or a pattern such as {Path.Combine(pattern, "*.txt")}");
+            throw new FileNotFoundException($"{pattern} is a folder; {option} takes files, or a pattern such as {Path.Combine(pattern, "*.txt")}");
         if (File.Exists(pattern))
             return [pattern];
         string[] segments = pattern.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
         int literal = Array.FindIndex(segments, IsPattern);
         List<string> found = literal < 0 ? [] : [.. Match(string.Join(Path.DirectorySeparatorChar, segments[..literal]), segments.AsMemory(literal), Path.IsPathRooted(pattern))];
         found.Sort(StringComparer.Ordinal);
-        return found.Count > 0 ? found.Distinct().ToList() : throw new FileNotFoundException($"--text {pattern}: there is no such file");
+        return found.Count > 0 ? found.Distinct().ToList() : throw new FileNotFoundException($"{option} {pattern}: there is no such file");
     }
 
     private static bool IsPattern(string segment) => segment.Contains('*') || segment.Contains('?');
