@@ -13,19 +13,19 @@ internal static class MeaningTable
     {
         (string Name, MeaningMetrics Metrics)[] rows = [.. arms.Where(arm => arm.Meaning is not null).Select(arm => (arm.Name, arm.Meaning!))];
         Rows explanations = new(
-            Table(["explained", "F1 ↑", "95 % CI", "null's F1", "above null ↑", "95 % CI", "FDR 5 % ↑", "95 % CI", "entropy"], rows.Select(Explanation)),
+            Table(["\nexplained", "F1\n↑", "95 % CI\n", "F1 of\nnull", "above\nnull ↑", "95 % CI\n", "FDR\n5 % ↑", "95 % CI\n", "token\nentropy"], rows.Select(Explanation)),
             Note(Invariant($"F1 of explanations learned on fit and scored on all held-out tokens: median over latents. Null: {setup.Null}. FDR 5 %: share that beats it, false discoveries held at 5 %. Entropy of the tokens a latent fires on, 1 for all alike.")));
         return setup.Concepts == 0 ? explanations : new Rows(
             explanations,
             Text.Empty,
-            Table(["best latent ↑", "95 % CI", "k = 1 ↑", "95 % CI", "k = 16 ↑", "95 % CI", "direction ↑", "price ↑", "95 % CI", "beyond search ↑"], [.. rows.Select(Concepts), .. setup.References.Select(Reference)]),
+            Table(["best\nlatent ↑", "95 % CI\n", "probe\nk = 1 ↑", "95 % CI\n", "probe\nk = 16 ↑", "95 % CI\n", "direc-\ntion ↑", "price\nbits ↑", "95 % CI\n", "beyond\nsearch ↑"], [.. rows.Select(Concepts), .. setup.References.Select(Reference)]),
             Note(Invariant($"AUC, mean over {setup.Concepts} concepts ({setup.ConceptText}), held-out: of the latent chosen on fit documents, of probes on k latents, of a direction's projection. Price: −log₂ P(a dart's projection does as well), bits, median, of {setup.Darts:N0} darts; beyond search: less log₂ of the directions searched. Intervals over concepts.")));
     }
 
     private static Table Table(string[] headings, IEnumerable<string[]> rows)
     {
         Table table = new Table().Border(TableBorder.Simple);
-        table.AddColumn(CompareTable.Column("arm", Justify.Left));
+        table.AddColumn(CompareTable.Column("\narm", Justify.Left));
         foreach (string heading in headings)
             table.AddColumn(CompareTable.Column(heading, Justify.Right));
         foreach (string[] row in rows)

@@ -24,7 +24,7 @@ internal sealed record PromptTask(ConceptTask Task, DocumentSample Fit, Document
     {
         var sequencer = new Sequencer(policy, model.Tokenizer.Special, prompt => model.Tokenizer.Encode(prompt, addSpecialTokens: false));
         (TokenSequence Sequence, bool Label)[] prompts = [.. text.Prompts.Zip(text.Labels)
-            .SelectMany(pair => sequencer.Read([new TextDocument(text.Name, "", pair.First, false)]).Select(sequence => (sequence, pair.Second)))
+            .SelectMany(pair => sequencer.Read([new TextDocument($"{text.Name}: {pair.First}", "", pair.First, false)]).Select(sequence => (sequence, pair.Second)))
             .Where(prompt => prompt.sequence.CountedTokens > 0)];
         ulong[] keys = DocumentOrder.Keys([.. prompts.Select(prompt => prompt.Sequence.Document)], seed, RandomStream.ProbeOrder);
         (TokenSequence Sequence, bool Label)[][] classes = [.. new[] { true, false }
