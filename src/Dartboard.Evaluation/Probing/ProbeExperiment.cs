@@ -20,7 +20,7 @@ public sealed class ProbeExperiment(ProbeSettings settings, Workers workers, IRu
     private const string LoadStage = "activations and dictionaries", ProbeStage = "probes", NullStage = "null";
 
     /// <summary>What probing one task of a default run was measured to cost, as so many floating-point operations of a capture.</summary>
-    private const double TaskCost = 4e10;
+    private const double TaskCost = 6e11;
 
     private readonly StageClock _clock = new(progress, time);
     private readonly ProbeRunner _runner = new(settings.Setting, settings.Penalty, workers);
