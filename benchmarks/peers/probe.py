@@ -111,7 +111,7 @@ def main():
             worst = max(worst, abs(ours - theirs))
             print(f"{name:45} {method:20} {ours:8.5f} {theirs:8.5f} {ours - theirs:+8.5f}", flush=True)
     print(f"largest gap {worst:.5f}, allowed {TOLERANCE}")
-    sys.exit(worst > TOLERANCE)
+    sys.exit(int(worst > TOLERANCE))
 
 
 if __name__ == "__main__":

@@ -27,23 +27,24 @@ public readonly record struct Auc(double Value, double StandardError)
         return positives == 0 || negatives == 0 ? new Auc(double.NaN, double.NaN) : Measure(sorted, sortedLabels, positives, negatives);
     }
 
-    // Each positive's share of negatives below it and each negative's share of positives above it: their means are the AUC, their variances DeLong's.
+    // Pairs are counted in whole numbers, so that equal areas are equal to the bit: hyper-parameters are often level on validation.
+    // Each positive's share of negatives below it, and each negative's of positives above it, vary as DeLong's error has it.
     private static Auc Measure(double[] scores, bool[] labels, double positives, double negatives)
     {
-        double sum = 0, squares = 0, squaresOfNegatives = 0, positivesBelow = 0, negativesBelow = 0;
+        double twice = 0, squares = 0, squaresOfNegatives = 0, positivesBelow = 0, negativesBelow = 0;
         for (int first = 0, end; first < scores.Length; first = end)
         {
             for (end = first + 1; end < scores.Length && scores[end] == scores[first];)
                 end++;
             double tiedPositives = labels.AsSpan(first..end).Count(true), tiedNegatives = end - first - tiedPositives;
             double below = (negativesBelow + tiedNegatives / 2) / negatives, above = 1 - (positivesBelow + tiedPositives / 2) / positives;
-            sum += tiedPositives * below;
+            twice += tiedPositives * (2 * negativesBelow + tiedNegatives);
             squares += tiedPositives * below * below;
             squaresOfNegatives += tiedNegatives * above * above;
             (positivesBelow, negativesBelow) = (positivesBelow + tiedPositives, negativesBelow + tiedNegatives);
         }
 
-        double value = sum / positives;
+        double value = twice / (2 * positives * negatives);
         return new Auc(value, Math.Sqrt(MeanVariance(squares, value, positives) + MeanVariance(squaresOfNegatives, value, negatives)));
     }
 

@@ -32,6 +32,20 @@ public sealed class AucTests
         Assert.Equal(Auc.Of(scores, labels), Auc.Of([.. scores.Reverse()], [.. labels.Reverse()]));
     }
 
+    /// <summary>For every order of eight examples; sums of shares would round differently from order to order.</summary>
+    [Fact]
+    public void EqualAreasAreEqualToTheBit()
+    {
+        for (int at = 0; at < 256; at++)
+        {
+            bool[] labels = [.. Enumerable.Range(0, 8).Select(bit => (at >> bit & 1) == 1)];
+            int positives = labels.Count(label => label), negatives = 8 - positives;
+            int wins = Enumerable.Range(0, 8).Where(i => labels[i]).Sum(i => labels[..i].Count(label => !label));
+            if (positives * negatives > 0)
+                Assert.Equal((double)wins / (positives * negatives), Auc.Of([0, 1, 2, 3, 4, 5, 6, 7], labels).Value);
+        }
+    }
+
     [Fact]
     public void OneClassHasNoAuc()
     {
