@@ -29,6 +29,17 @@ internal static class CommonOptions
 
     public static int ThreadCount(long? threads) => (int?)threads ?? Environment.ProcessorCount;
 
+    /// <summary>Where a report is to be written, looked at before the work is done that it reports.</summary>
+    /// <exception cref="UsageException">The folder is not there, or a folder has that name.</exception>
+    public static string? ReportFile(ParseResult parsed, Option<FileInfo?> option)
+    {
+        if (parsed.GetValue(option) is not { } file)
+            return null;
+        if (Directory.Exists(file.FullName))
+            throw new UsageException($"{option.Name} must name a file; {file.FullName} is a folder");
+        return file.Directory is { Exists: false } folder ? throw new UsageException($"{option.Name}: there is no folder {folder.FullName} to write {file.Name} to") : file.FullName;
+    }
+
     public static Site ParseSite(string name)
     {
         try

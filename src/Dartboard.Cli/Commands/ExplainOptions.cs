@@ -27,6 +27,6 @@ internal sealed class ExplainOptions
         parsed.GetValue(_latents) ?? [],
         parsed.GetValue(_null) is { } kind ? FeatureNull.Checked(kind) : null,
         (int?)parsed.GetValue(_top) ?? Top,
-        parsed.GetValue(_json)?.FullName,
+        CommonOptions.ReportFile(parsed, _json),
         CommonOptions.ThreadCount(parsed.GetValue(_threads)));
 }

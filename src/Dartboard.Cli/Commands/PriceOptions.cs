@@ -42,7 +42,7 @@ internal sealed class PriceOptions
             throw new UsageException("--concept goes with --score auc and linear; explanations are priced latent by latent");
         return new PriceRequest(
             parsed.GetRequiredValue(_source), score, parsed.GetValue(_darts) ?? DefaultDarts(score), concepts, (ulong?)parsed.GetValue(_seed),
-            CommonOptions.ThreadCount(parsed.GetValue(_threads)), parsed.GetValue(_json)?.FullName, parsed.GetValue(_csv)?.FullName);
+            CommonOptions.ThreadCount(parsed.GetValue(_threads)), CommonOptions.ReportFile(parsed, _json), CommonOptions.ReportFile(parsed, _csv));
     }
 
     /// <summary>Stops where an option is given that the run decides.</summary>

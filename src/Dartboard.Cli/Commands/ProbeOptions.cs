@@ -62,8 +62,8 @@ internal sealed class ProbeOptions
             },
             parsed.GetValue(_seed) is not null,
             CommonOptions.ThreadCount(parsed.GetValue(_threads)),
-            parsed.GetValue(_json)?.FullName,
-            parsed.GetValue(_csv)?.FullName);
+            CommonOptions.ReportFile(parsed, _json),
+            CommonOptions.ReportFile(parsed, _csv));
     }
 
     public ProbeFitting ReadFitting(ParseResult parsed, ModelSource model) => new(

@@ -72,6 +72,7 @@ public sealed class ProbeTests : IDisposable
         Expect(ExitCode.Misuse, "--null knows", "--null", "dice");
         Assert.Contains("--tokens cannot be given with RUN", CommandLine.Run("probe", _folder["run"], "--tokens", "5").Status, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Misuse, CommandLine.Run("probe", _folder["run"], "--tokens", "5").ExitCode);
+        Expect(ExitCode.Misuse, $"--csv: there is no folder {_folder["none"]} to write x.csv to", "--csv", Path.Combine(_folder["none"], "x.csv"));
     }
 
     [Fact]
