@@ -1,8 +1,7 @@
-using Dartboard.Evaluation.Comparison.Meaning;
 using Dartboard.Evaluation.Reconstruction;
 using Dartboard.TestKit;
 
-namespace Dartboard.Evaluation.Tests.Comparison.Meaning;
+namespace Dartboard.Evaluation.Tests.Reconstruction;
 
 public class MediansTests
 {
