@@ -60,6 +60,7 @@ internal sealed class ProbeOptions
                 Null = parsed.GetValue(_null) is { } name ? NullCatalog.Get(name) : null,
                 Seed = (ulong?)parsed.GetValue(_seed) ?? Defaults.Seed,
             },
+            parsed.GetValue(_seed) is not null,
             CommonOptions.ThreadCount(parsed.GetValue(_threads)),
             parsed.GetValue(_json)?.FullName,
             parsed.GetValue(_csv)?.FullName);

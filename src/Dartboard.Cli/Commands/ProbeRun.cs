@@ -23,7 +23,7 @@ internal sealed class ProbeRun(ProbeRequest request, Terminal terminal, Cancella
     {
         IReadOnlyList<LabelledText> files = ReadData();
         using ReopenedRun run = await ReopenedRun.OpenAsync(folder, _workers, terminal.Status, cancellation);
-        return await Task.Run(() => Probe(files, part => Reopen(run, part), run.CaptureStage.Cost, run.ModelFolder), CancellationToken.None);
+        return await Task.Run(() => Probe(files, SettingsFor(run), part => Reopen(run, part), run.CaptureStage.Cost, run.ModelFolder), CancellationToken.None);
     }
 
     /// <summary>Fits arms, from text or from a store, and probes them.</summary>
@@ -35,7 +35,7 @@ internal sealed class ProbeRun(ProbeRequest request, Terminal terminal, Cancella
         options.Validate(model);
         double cost = (options.Tokens + options.HeldOutTokens) * model.FlopsPerToken(options.Site)
             + options.Arms.Sum(arm => ArmCatalog.Get(arm).FitCost(options.Tokens, model.Width, options.LatentsFor(model.Width), options.K));
-        return Probe(files, part => ProbeSubject.Fit(model, Source(fitting, store), options, captured => Capture(model, fitting, store, captured), _workers, part), cost, fitting.Model.Folder);
+        return Probe(files, request.Settings, part => ProbeSubject.Fit(model, Source(fitting, store), options, captured => Capture(model, fitting, store, captured), _workers, part), cost, fitting.Model.Folder);
     }
 
     private ProbeSubject Reopen(ReopenedRun run, IProgress<double> progress)
@@ -54,10 +54,12 @@ internal sealed class ProbeRun(ProbeRequest request, Terminal terminal, Cancella
 
     private IReadOnlyList<LabelledText> ReadData() => [.. request.Data.SelectMany(pattern => PathPattern.Expand(pattern, "--data")).Select(LabelledText.Read)];
 
-    private int Probe(IReadOnlyList<LabelledText> files, Func<IProgress<double>, ProbeSubject> load, double loadCost, string modelFolder)
+    private ProbeSettings SettingsFor(ReopenedRun run) => request.HasSeed ? request.Settings : request.Settings with { Seed = run.Saved.Setup.Seed };
+
+    private int Probe(IReadOnlyList<LabelledText> files, ProbeSettings settings, Func<IProgress<double>, ProbeSubject> load, double loadCost, string modelFolder)
     {
         ProbeReport report = RunDisplay.Show(terminal.Status, TimeProvider.System, progress =>
-            new ProbeExperiment(request.Settings, _workers, progress, TimeProvider.System).Run(load, loadCost, files, (randomization, seed) => LanguageModel.Load(modelFolder, _workers, randomization, seed)));
+            new ProbeExperiment(settings, _workers, progress, TimeProvider.System).Run(load, loadCost, files, (randomization, seed) => LanguageModel.Load(modelFolder, _workers, randomization, seed)));
         if (request.Json is { } json)
             AtomicFile.WriteText(json, RecordJson.Serialize(report));
         if (request.Csv is { } csv)

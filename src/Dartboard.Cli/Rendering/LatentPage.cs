@@ -41,7 +41,7 @@ internal static class LatentPage
         if (row.PValue is { } p)
             yield return ("null", Invariant($"{(row.NullPercentile is { } percentile ? Invariant($"above {percentile:F1} % of null latents ({report.Null}) that fire as often; ") : $"null {report.Null}: ")}p = {p:G2}, q = {row.QValue:G2}: {(row.Significant == true ? "significant" : "not significant")} with false discoveries held at 5 %"));
         if (row.PriceBits is not null)
-            yield return ("price", Price(row.PriceBits, row.PriceBitsLow, row.PriceBitsHigh, row.PriceKind));
+            yield return ("price", $"{Price(row.PriceBits, row.PriceBitsLow, row.PriceBitsHigh, row.PriceKind)}: −log₂ of the chance that one of the run's darts is explained as well");
         if (row.BestConcept is { } best)
             yield return ("best concept", $"{best}, AUC {Number(row.BestConceptAuc)} on held-out documents");
         foreach (ConceptRow concept in latent.Concepts)

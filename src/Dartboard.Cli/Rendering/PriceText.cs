@@ -24,12 +24,12 @@ internal static class PriceText
         return string.Concat(rows.Prepend(header).Select(row => string.Join(',', row) + "\n"));
     }
 
-    /// <summary>An interval, its upper end left open where it is infinite.</summary>
-    public static string Range(Interval interval) => double.IsFinite(interval.High) ? Invariant($"[{interval.Low:F1}, {interval.High:F1}]") : Invariant($"[{interval.Low:F1}, –]");
+    /// <summary>An interval, its upper end left open where it is infinite; a dash where there is none.</summary>
+    public static string Range(Interval interval) => double.IsNaN(interval.Low) ? "–" : double.IsFinite(interval.High) ? Invariant($"[{interval.Low:F1}, {interval.High:F1}]") : Invariant($"[{interval.Low:F1}, –]");
 
     private static string Conditions(PriceReport report) => Invariant($"""
         {report.Setup.Model} at {report.Setup.Site} ({report.Setup.SiteAlias}), n = {report.Setup.Width}, seed {report.Setup.Seed}; {report.Setup.Darts:N0} darts thrown at {report.Setup.HeldOutDocuments:N0} held-out documents of {report.Setup.Text}
-        {report.Concepts.Count} concepts: {report.Setup.Concepts}; mean pooling; {report.Setup.TokenPolicy}
+        {report.Concepts.Count} {(report.Concepts.Count == 1 ? "concept" : "concepts")}: {report.Setup.Concepts}; mean pooling; {report.Setup.TokenPolicy}
         score {report.Setup.Score}, chosen on fit documents, scored and priced on held-out ones; price = −log₂ of the chance that one dart scores as high, bits
         ~ carried on beyond the darts thrown by a generalised Pareto tail; > beyond its end point: a lower bound
         """);

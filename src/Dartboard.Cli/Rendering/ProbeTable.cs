@@ -28,11 +28,16 @@ internal static class ProbeTable
         TaskResult[] tested = [.. report.Tasks.Where(task => !task.Skipped)];
         return Invariant($"""
             {setup.Model} at {setup.Site} ({setup.SiteAlias}), n = {setup.Width}, m = {setup.Latents:N0}, k = {setup.K}, seed {setup.Seed}; dictionaries fitted on {setup.FitTokens:N0} tokens of {setup.Text}
-            {tested.Select(task => task.Task).Distinct().Count()} tasks: {setup.TaskSource}; {setup.Pooling} pooling; {setup.TokenPolicy}
-            setting {setup.Setting}: {tested.Min(task => task.TrainingDocuments)} to {tested.Max(task => task.TrainingDocuments)} documents to learn from, {tested.Min(task => task.HeldOutDocuments)} to {tested.Max(task => task.HeldOutDocuments)} to test on; sparse probes with {setup.Penalty.ToUpperInvariant()}
+            {Counted(tested.Select(task => task.Task).Distinct().Count(), "task")}: {setup.TaskSource}; {setup.Pooling} pooling; {setup.TokenPolicy}
+            setting {setup.Setting}: {Span(tested, task => task.TrainingDocuments)} documents to learn from, {Span(tested, task => task.HeldOutDocuments)} to test on; sparse probes with {setup.Penalty.ToUpperInvariant()}
             AUC on held-out documents, mean over tasks [95 % interval, bootstrap over tasks]; hyper-parameters chosen on training documents
             """);
     }
+
+    private static string Counted(int count, string what) => Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
+
+    private static string Span(TaskResult[] tested, Func<TaskResult, int> documents) =>
+        (tested.Min(documents), tested.Max(documents)) is var (least, most) && least == most ? Invariant($"{least}") : Invariant($"{least} to {most}");
 
     private static string Baselines(ProbeReport report) => TextTable.Draw(
         ["residual stream", "AUC", "95 % CI", "validation", .. report.Null is null ? Array.Empty<string>() : ["null"]],
@@ -70,15 +75,15 @@ internal static class ProbeTable
             [report.Setup.Varied, "tasks", .. rows[0].Select(mean => mean.Method)],
             [.. rows.Select(row => (string[])[
                 row[0].Condition.ToString("0.##", CultureInfo.InvariantCulture), row[0].Tasks.ToString(CultureInfo.InvariantCulture),
-                .. row.Select(mean => Invariant($"{Share(mean.Auc)} ±{Share((mean.AucHigh - mean.AucLow) / 2)}"))])]);
+                .. row.Select(mean => Invariant($"{Share(mean.Auc)}{(double.IsNaN(mean.AucLow) ? "" : $" ±{Share((mean.AucHigh - mean.AucLow) / 2)}")}"))])]);
     }
 
     private static string Gain(QuiverSummary quiver, ProbeReport report, double[] conditions) => Invariant(
-        $"{(conditions.Length > 1 ? $"At {quiver.Condition:0.##} {report.Setup.Varied}: " : "")}{quiver.Arm}: adding its probes to the baselines' quiver (AUC {Share(quiver.BaselineAuc)}) changes the AUC by {Signed(quiver.Gain)} [{Signed(quiver.GainLow)}, {Signed(quiver.GainHigh)}]; chosen in {quiver.Chosen} of {quiver.Tasks} tasks, better alone in {quiver.Wins}.");
+        $"{(conditions.Length > 1 ? $"At {quiver.Condition:0.##} {report.Setup.Varied}: " : "")}{quiver.Arm}: adding its probes to the baselines' quiver (AUC {Share(quiver.BaselineAuc)}) changes the AUC by {Signed(quiver.Gain)}{(double.IsNaN(quiver.GainLow) ? "" : $" [{Signed(quiver.GainLow)}, {Signed(quiver.GainHigh)}]")}; chosen in {quiver.Chosen} of {Counted(quiver.Tasks, "task")}, better alone in {quiver.Wins}.");
 
     private static string[] Arms(ProbeReport report) => [.. report.Methods.Select(method => method.Arm).OfType<string>().Distinct()];
 
-    private static string Interval(double low, double high) => $"[{Share(low)}, {Share(high)}]";
+    private static string Interval(double low, double high) => double.IsNaN(low) ? "–" : $"[{Share(low)}, {Share(high)}]";
 
     private static string Share(double value) => double.IsFinite(value) ? value.ToString(".000;−.000;.000", CultureInfo.InvariantCulture) : "–";
 

@@ -31,7 +31,7 @@ public sealed record LabelledText(string Name, string Negative, string Positive,
             };
             return Create(name[..name.IndexOf('.', StringComparison.Ordinal)], rows);
         }
-        catch (Exception failure) when (failure is InvalidDataException or DecoderFallbackException or JsonException)
+        catch (Exception failure) when (failure is InvalidDataException or DecoderFallbackException)
         {
             throw new InvalidDataException($"{name}: {failure.Message}", failure);
         }
@@ -72,10 +72,22 @@ public sealed record LabelledText(string Name, string Negative, string Positive,
 
     private static (string Prompt, string Target) FromJson(string line, int number)
     {
-        using JsonDocument document = JsonDocument.Parse(line);
+        using JsonDocument document = Parse(line, number);
         string Value(string name) => document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out JsonElement value) && value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null)
             ? value.ToString()
             : throw new InvalidDataException($"line {number}: there is no value in field '{name}'");
         return (Value(PromptColumn), Value(TargetColumn));
+    }
+
+    private static JsonDocument Parse(string line, int number)
+    {
+        try
+        {
+            return JsonDocument.Parse(line);
+        }
+        catch (JsonException failure)
+        {
+            throw new InvalidDataException($"line {number}: it is no JSON", failure);
+        }
     }
 }

@@ -66,7 +66,7 @@ public sealed record FeatureRow
     /// <summary>Its AUC for that concept on held-out documents.</summary>
     public double? BestConceptAuc { get; init; }
 
-    /// <summary>−log₂ of the chance that a dart scores as high, in bits.</summary>
+    /// <summary>−log₂ of the chance that a dart of the run is explained as well (by F1), in bits.</summary>
     public double? PriceBits { get; init; }
 
     /// <summary>Lower end of its 95 % interval.</summary>

@@ -41,7 +41,7 @@ public sealed class PriceTable
             Concepts.Count(concept => concept.Prices[candidate].Kind == PriceKind.Measured) / (double)bits.Length);
     }
 
-    /// <summary>Median over concepts of one candidate's price less another's, and its 95 % interval over concepts.</summary>
+    /// <summary>Median over concepts of one candidate's price less another's, and its 95 % interval over concepts, NaN of a single one.</summary>
     public (double Median, Interval Interval) Difference(int candidate, int other)
     {
         double[] differences = [.. Bits(candidate).Zip(Bits(other), (a, b) => a - b)];
@@ -50,6 +50,7 @@ public sealed class PriceTable
 
     private double[] Bits(int candidate) => [.. Concepts.Select(concept => concept.Prices[candidate].Bits)];
 
-    private Interval MedianInterval(double[] values) => _bootstrap.Interval(resample => Medians.Of(
+    // Every resample of a single concept is that concept, which says nothing of others.
+    private Interval MedianInterval(double[] values) => values.Length == 1 ? new Interval(double.NaN, double.NaN) : _bootstrap.Interval(resample => Medians.Of(
         [.. values.SelectMany((value, concept) => Enumerable.Repeat(value, _bootstrap.Multiplicities(resample)[concept]))]));
 }

@@ -7,7 +7,7 @@ namespace Dartboard.Evaluation.Probing;
 /// <param name="K">Latents it reads; null for a baseline.</param>
 /// <param name="Tasks">Tasks that were not skipped.</param>
 /// <param name="Auc">Mean test AUC over them.</param>
-/// <param name="AucLow">Lower end of its 95 % interval, by bootstrap over tasks.</param>
+/// <param name="AucLow">Lower end of its 95 % interval, by bootstrap over tasks; NaN of a single one.</param>
 /// <param name="AucHigh">Upper end.</param>
 /// <param name="ValidationAuc">Mean validation AUC.</param>
 public sealed record MethodSummary(double Condition, string Method, string? Arm, int? K, int Tasks, double Auc, double AucLow, double AucHigh, double ValidationAuc);

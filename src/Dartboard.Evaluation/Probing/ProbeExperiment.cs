@@ -67,7 +67,7 @@ public sealed class ProbeExperiment(ProbeSettings settings, Workers workers, IRu
         (TaskResult[] Real, TaskResult[] Permuted)[] results = _clock.Time(ProbeStage, part => files
             .Select((file, index) => ProbeFile(subject, file, new ProgressPart(part, (double)index / files.Count, (index + 1.0) / files.Count))).ToArray());
         ProbeNull? found = settings.Null is null ? null : _clock.Time(NullStage, _ => PermutedLabels.Summarise([.. results.SelectMany(result => result.Permuted)], methods, settings.Seed));
-        return Report(subject, methods, $"{files.Count} tables of prompts, read whole", [.. results.SelectMany(result => result.Real)], found);
+        return Report(subject, methods, files.Count == 1 ? "a table of prompts, read whole" : $"{files.Count} tables of prompts, read whole", [.. results.SelectMany(result => result.Real)], found);
     }
 
     private (TaskResult[] Real, TaskResult[] Permuted) ProbeFile(ProbeSubject subject, LabelledText file, IProgress<double> part)

@@ -38,5 +38,6 @@ internal sealed class Quiver(IReadOnlyList<ProbeMethod> methods, IReadOnlyList<T
     /// <summary>The method with the best validation AUC, the first of equals.</summary>
     private static int Best(TaskResult result, int[] quiver) => quiver.MaxBy(index => result.Scores[index].ValidationAuc);
 
-    private Interval IntervalOfMean(double[] values) => _tasks.Interval(resample => _tasks.Sum(resample, values) / values.Length);
+    // Every resample of a single task is that task, which says nothing of others.
+    private Interval IntervalOfMean(double[] values) => values.Length == 1 ? new Interval(double.NaN, double.NaN) : _tasks.Interval(resample => _tasks.Sum(resample, values) / values.Length);
 }

@@ -10,7 +10,7 @@ namespace Dartboard.Evaluation.Probing;
 /// <param name="Tasks">Tasks that were not skipped.</param>
 /// <param name="BaselineAuc">Mean test AUC of the baselines' quiver P.</param>
 /// <param name="Gain">Mean of AUC_test(P′) − AUC_test(P), where P′ has the arm's probes too.</param>
-/// <param name="GainLow">Lower end of its 95 % interval, by bootstrap over tasks.</param>
+/// <param name="GainLow">Lower end of its 95 % interval, by bootstrap over tasks; NaN of a single one.</param>
 /// <param name="GainHigh">Upper end.</param>
 /// <param name="Chosen">Tasks in which P′ takes one of the arm's probes.</param>
 /// <param name="Wins">Tasks in which the arm's own choice tests better than the baselines'.</param>

@@ -31,18 +31,21 @@ public sealed class ProbeTests : IDisposable
         Assert.Equal(1 + 5 + 3 * 8, File.ReadAllLines(_folder["probe.csv"]).Length);
         Assert.Contains("adding its probes to the baselines' quiver", ran.Output, StringComparison.Ordinal);
         Assert.Contains("bootstrap over tasks", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("1 task: a table of prompts, read whole", ran.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", ran.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void TheArmsOfARunAreProbedAgain()
     {
-        CommandLine compared = CommandLine.Run("compare", "--arms", "darts", "darts-tied", "--text", _folder["text.txt"], "--latents", "64", "--k", "4", "--tokens", "2000", "--out", _folder["run"]);
+        CommandLine compared = CommandLine.Run("compare", "--arms", "darts", "darts-tied", "--text", _folder["text.txt"], "--latents", "64", "--k", "4", "--tokens", "2000", "--seed", "7", "--out", _folder["run"]);
         Assert.True(compared.ExitCode == ExitCode.Success, compared.Status);
         CommandLine ran = CommandLine.Run("probe", _folder["run"], "--data", _folder["animals.csv.gz"], "--json", _folder["probe.json"]);
         Assert.True(ran.ExitCode == ExitCode.Success, ran.Status);
         JsonNode report = JsonNode.Parse(File.ReadAllText(_folder["probe.json"]))!;
         Assert.Equal(["darts"], report["quivers"]!.AsArray().Select(quiver => (string?)quiver!["arm"]));
         Assert.Equal(64, (int)report["setup"]!["latents"]!);
+        Assert.Equal(7, (int)report["setup"]!["seed"]!);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class LabelledTextTests : IDisposable
     [InlineData("a.csv", "", "it is empty")]
     [InlineData("a.jsonl", "{\"prompt\": \"x\"}\n", "line 1: there is no value in field 'target'")]
     [InlineData("a.jsonl", "[1]\n", "line 1: there is no value in field 'prompt'")]
-    [InlineData("a.jsonl", "{\n", "a.jsonl: ")]
+    [InlineData("a.jsonl", "\n{\n", "a.jsonl: line 2: it is no JSON")]
     [InlineData("a.txt", "x", "expected .csv or .jsonl")]
     public void OtherFilesAreRefusedInOneSentence(string file, string content, string expected) =>
         Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => LabelledText.Read(Write(file, content))).Message, StringComparison.Ordinal);

@@ -41,6 +41,14 @@ public sealed class QuiverTests
     }
 
     [Fact]
+    public void ASingleTaskHasNoIntervalOverTasks()
+    {
+        var quiver = new Quiver(Methods, [Results[0]], 42);
+        Assert.All(quiver.Methods(), method => Assert.Equal((double.NaN, double.NaN), (method.AucLow, method.AucHigh)));
+        Assert.All(quiver.Arms(), arm => Assert.Equal((double.NaN, double.NaN), (arm.GainLow, arm.GainHigh)));
+    }
+
+    [Fact]
     public void SkippedTasksDoNotCount()
     {
         TaskResult[] results = [.. Results, new TaskResult(1, "skipped", "", 0, 0, 0, 0, [])];
