@@ -30,8 +30,8 @@ public sealed class Comparison : IDisposable
         using var atomic = new AtomicFolder(folder);
         File.WriteAllText(Path.Combine(atomic.WorkingPath, "run.json"), RecordJson.Serialize(record));
         File.WriteAllText(Path.Combine(atomic.WorkingPath, "results.json"), RecordJson.Serialize(Results));
-        if (_meaning?.Features(Results.Setup) is { } features)
-            FeatureDatabase.Write(Path.Combine(atomic.WorkingPath, FeatureDatabase.FileName), features with { Latents = FeaturePrices.Add(features.Latents, Results.Setup.Seed) });
+        if (_meaning is not null)
+            FeatureDatabase.Write(Path.Combine(atomic.WorkingPath, FeatureDatabase.FileName), _meaning.Features(Results.Setup));
         foreach ((string name, FittedArm arm) in _arms)
             arm.Save(Directory.CreateDirectory(Path.Combine(atomic.WorkingPath, "dictionaries", name)).FullName, Results.Setup);
         atomic.Commit();

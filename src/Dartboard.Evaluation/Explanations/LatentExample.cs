@@ -13,11 +13,12 @@ public sealed record LatentExample(int Row, float Activation, IReadOnlyList<int>
     private const int Before = 12;
     private const int After = 4;
 
-    /// <summary>The places with the largest activations, the largest first; of equal texts the first only.</summary>
+    /// <summary>The places with the largest activations, the largest first; of each sequence, and of equal texts, the first only.</summary>
     public static IReadOnlyList<LatentExample> Top(TokenCorpus corpus, LatentActivations activations, int latent, int count = 5)
     {
         var texts = new HashSet<string>(StringComparer.Ordinal);
-        return [.. ByActivation(activations, latent).Select(firing => Create(corpus, activations, latent, firing)).Where(example => texts.Add(string.Join(' ', example.Tokens))).Take(count)];
+        var sequences = new HashSet<int>();
+        return [.. ByActivation(activations, latent).Where(firing => sequences.Add(corpus.SequenceOf[firing.Row])).Select(firing => Create(corpus, activations, latent, firing)).Where(example => texts.Add(string.Join(' ', example.Tokens))).Take(count)];
     }
 
     /// <summary>Places spread over the middle half of the activations, the larger first.</summary>

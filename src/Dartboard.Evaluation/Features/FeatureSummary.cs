@@ -1,5 +1,6 @@
 using Dartboard.Evaluation.Explanations;
 using Dartboard.Evaluation.Nulls;
+using Dartboard.Evaluation.Reconstruction;
 
 namespace Dartboard.Evaluation.Features;
 
@@ -44,11 +45,7 @@ public sealed record FeatureSummary(
             ExplanationPlane.Of(live.Where(row => row is { F1: not null, NormalizedTokenEntropy: not null }).Select(row => (row.F1!.Value, row.NormalizedTokenEntropy!.Value))));
     }
 
-    private static double? Median(IEnumerable<double?> values)
-    {
-        double[] sorted = [.. values.OfType<double>().Order()];
-        return sorted.Length == 0 ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
+    private static double? Median(IEnumerable<double?> values) => Medians.Of([.. values.OfType<double>()]) is var median && double.IsNaN(median) ? null : median;
 
     private static double? Share(IEnumerable<bool?> values)
     {

@@ -4,7 +4,6 @@ using Dartboard.Dictionaries;
 using Dartboard.Evaluation.Explanations;
 using Dartboard.Evaluation.Latents;
 using Dartboard.Evaluation.Nulls;
-using Dartboard.Evaluation.Pricing.Tails;
 using Dartboard.Evaluation.Runs;
 using Dartboard.Memory;
 using Dartboard.Random;
@@ -37,45 +36,41 @@ public sealed class ExplanationPriceExperiment(long darts, ulong seed, Workers w
         var explainer = new Explainer(subject.Data.FitSample.Corpus(), subject.Data.HeldOutSample.Corpus(), TokenTexts.Of(subject.Model.Tokenizer), workers);
         TopKEncoder first = subject.Arms[0].Encoder;
         int boards = checked((int)((darts + first.Dictionary.Count - 1) / first.Dictionary.Count));
-        float[] scores = _clock.Time(Throw, part => ThrowBoards(subject, explainer, first, boards, part));
-        Array.Sort(scores);
-        var tail = new DartTail(new DartScores(scores), TailScale.Raw, seed);
+        List<LatentExplanation> thrown = _clock.Time(Throw, part => ThrowBoards(subject, explainer, first, boards, part));
+        DartTail tail = ExplanationTail.Of(thrown, seed);
         ExplanationPrices[] arms = _clock.Time(Arms, part => subject.Arms.Select((arm, i) => Price(arm.Name, Explain(subject, explainer, arm.Encoder, new Comparison.Arms.ProgressPart(part, (double)i / subject.Arms.Count, (i + 1.0) / subject.Arms.Count)), tail)).ToArray());
         return new ExplanationPriceReport
         {
-            Setup = subject.Setup("explanation", scores.Length, seed, ""),
+            Setup = subject.Setup("explanation", thrown.Count, seed, ""),
             Dartboards = boards,
-            MedianDartScore = scores[scores.Length / 2],
+            MedianDartScore = thrown.Select(ExplanationTail.Score).Order().ElementAt(thrown.Count / 2),
             Arms = arms,
             Verdict = [.. arms.Select(Sentence)],
         };
     }
 
-    private float[] ThrowBoards(PriceSubject subject, Explainer explainer, TopKEncoder like, int boards, IProgress<double> part)
+    private List<LatentExplanation> ThrowBoards(PriceSubject subject, Explainer explainer, TopKEncoder like, int boards, IProgress<double> part)
     {
         var seeds = new ulong[boards];
         // Word 0 is the seed of the darts of linear prices and areas.
         new Philox4x64(seed, RandomStream.PriceDarts).Fill(1, seeds);
         float[] mean = ActivationMoments.Measure(subject.Data.Fit, workers).MeanAsFloats();
-        var scores = new List<float>();
+        var thrown = new List<LatentExplanation>();
         for (int board = 0; board < boards; board++)
         {
             var encoder = new TopKEncoder(Dartboards.Hadamard(like.Dictionary.Width, like.Dictionary.Count, seeds[board]), like.K, mean);
-            scores.AddRange(Explain(subject, explainer, encoder, new Comparison.Arms.ProgressPart(part, (double)board / boards, (board + 1.0) / boards)).Select(Score));
+            thrown.AddRange(Explain(subject, explainer, encoder, new Comparison.Arms.ProgressPart(part, (double)board / boards, (board + 1.0) / boards)));
         }
 
-        return [.. scores];
+        return thrown;
     }
 
     private IReadOnlyList<LatentExplanation> Explain(PriceSubject subject, Explainer explainer, TopKEncoder encoder, IProgress<double> part) => explainer.Explain(
         LatentActivations.Encode(encoder, subject.Data.Fit, workers), LatentActivations.Encode(encoder, subject.Data.HeldOut.Activations, workers), workers, progress: part);
 
-    /// <summary>A latent that fires too rarely to be explained scores 0, thrown or trained.</summary>
-    private static float Score(LatentExplanation explanation) => (float)(explanation.HeldOut?.F1 ?? 0);
-
     private static ExplanationPrices Price(string arm, IReadOnlyList<LatentExplanation> explanations, DartTail tail)
     {
-        float[] sorted = [.. explanations.Select(Score).Order()];
+        float[] sorted = [.. explanations.Select(ExplanationTail.Score).Order()];
         double searched = Math.Log2(sorted.Length);
         DartPrice median = tail.Price(sorted[sorted.Length / 2]);
         return new ExplanationPrices(

@@ -29,7 +29,7 @@ public sealed class PriceTable
     {
         double searched = Candidates[candidate].SearchedBits;
         double[] bits = Bits(candidate);
-        double median = Median(bits);
+        double median = Medians.Of(bits);
         return new PriceSummary(
             Candidates[candidate].Name,
             searched,
@@ -45,18 +45,12 @@ public sealed class PriceTable
     public (double Median, Interval Interval) Difference(int candidate, int other)
     {
         double[] differences = [.. Bits(candidate).Zip(Bits(other), (a, b) => a - b)];
-        return (Median(differences), MedianInterval(differences));
+        return (Medians.Of(differences), MedianInterval(differences));
     }
 
     private double[] Bits(int candidate) => [.. Concepts.Select(concept => concept.Prices[candidate].Bits)];
 
     // Every resample of a single concept is that concept, which says nothing of others.
-    private Interval MedianInterval(double[] values) => values.Length == 1 ? new Interval(double.NaN, double.NaN) : _bootstrap.Interval(resample => Median(
+    private Interval MedianInterval(double[] values) => values.Length == 1 ? new Interval(double.NaN, double.NaN) : _bootstrap.Interval(resample => Medians.Of(
         [.. values.SelectMany((value, concept) => Enumerable.Repeat(value, _bootstrap.Multiplicities(resample)[concept]))]));
-
-    private static double Median(double[] values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 }

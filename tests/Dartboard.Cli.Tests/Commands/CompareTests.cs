@@ -67,6 +67,28 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public void LatentsAreExplainedTellConceptsAndHaveAPrice()
+    {
+        CommandLine ran = CommandLine.Run("compare", "--latents", "512", "--k", "8", "--tokens", "40000", "--arms", "darts,darts-tied,topk-sae", "--out", _folder["run"]);
+        Assert.True(ran.ExitCode == ExitCode.Success, ran.Status);
+        Assert.All(ran.Results.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, Terminal.MaximalWidth));
+        JsonNode results = JsonNode.Parse(File.ReadAllText(_folder["run/results.json"]))!;
+        Assert.True((int)results["meaning"]!["concepts"]! >= 5);
+        JsonNode Meaning(string arm) => results["arms"]!.AsArray().Single(a => (string?)a!["name"] == arm)!["meaning"]!;
+        Assert.Equal(Meaning("darts").ToJsonString(), Meaning("darts-tied").ToJsonString());
+        foreach (string arm in (string[])["darts", "topk-sae"])
+        {
+            Assert.True((double)Meaning(arm)["explanation_f1"]! > (double)Meaning(arm)["null_explanation_f1"]!);
+            Assert.All((string[])["best_latent_auc", "probe_auc_k1", "probe_auc_k16"], name => Assert.InRange((double)Meaning(arm)[name]!, 0.5, 1));
+            Assert.Equal(9, (double)Meaning(arm)["price"]!["searched_bits"]!);
+        }
+
+        Assert.Equal(["The strong claim", "Meaning comes in", "The weak claim, ", "Priced in darts,"], results["verdict"]!.AsArray().Select(sentence => ((string)sentence!)[..16]).TakeLast(4));
+        using FeatureDatabase features = FeatureDatabase.Open(_folder[$"run/{FeatureDatabase.FileName}"]);
+        Assert.Contains(features.Latents("topk-sae"), row => row.PriceBits > 1 && row.BestConcept is not null && row.NullPercentile is not null);
+    }
+
+    [Fact]
     public void JsonGoesToStandardOutputAlone()
     {
         CommandLine ran = CommandLine.Run([.. Small, "--arms", "mean,pca", "--json", "--out", _folder["run"]]);

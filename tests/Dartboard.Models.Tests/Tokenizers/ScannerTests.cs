@@ -58,12 +58,13 @@ public sealed class ScannerTests
         // Quadratic time would be a hundredfold; n log n with a colder cache stays far below fifty.
         Assert.True(second < 50 * Math.Max(first, 0.005), $"{first:F3} s for 100,000, {second:F3} s for 1,000,000");
 
-        double Seconds(string text)
+        // The best of three: another program may run in between.
+        double Seconds(string text) => Enumerable.Range(0, 3).Min(_ =>
         {
             long start = Stopwatch.GetTimestamp();
             tokenizer.Encode(text);
             return Stopwatch.GetElapsedTime(start).TotalSeconds;
-        }
+        });
     }
 
     private static void Compare(Regex pattern, IPieceScanner scanner, string text) => Assert.Equal(pattern.Matches(text).Select(m => m.Value), Pieces(scanner, text));

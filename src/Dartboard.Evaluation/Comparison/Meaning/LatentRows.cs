@@ -8,7 +8,12 @@ using Dartboard.Evaluation.Pricing;
 namespace Dartboard.Evaluation.Comparison.Meaning;
 
 /// <summary>The rows of <c>features.db</c> for one arm.</summary>
-internal sealed class LatentRows(string arm, ArmMeaning meaning, MeaningScorer scorer, PriceTable? prices)
+/// <param name="arm">Its name.</param>
+/// <param name="meaning">What was found out of its latents.</param>
+/// <param name="scorer">The text and its concepts.</param>
+/// <param name="prices">What directions cost for a concept; null where there are none.</param>
+/// <param name="darts">What an explanation's F1 costs; null where the run threw no darts.</param>
+internal sealed class LatentRows(string arm, ArmMeaning meaning, MeaningScorer scorer, PriceTable? prices, DartTail? darts)
 {
     private const int ExamplesOfEachKind = 5;
 
@@ -26,6 +31,7 @@ internal sealed class LatentRows(string arm, ArmMeaning meaning, MeaningScorer s
     {
         int latent = explanation.Latent;
         (int Concept, double Auc)? best = explanation.FitFirings > 0 ? meaning.Concepts?.BestOf(latent) : null;
+        DartPrice? price = explanation.State == LatentState.Live ? darts?.Price(ExplanationTail.Score(explanation)) : null;
         return new FeatureRow
         {
             Arm = arm,
@@ -49,6 +55,10 @@ internal sealed class LatentRows(string arm, ArmMeaning meaning, MeaningScorer s
             Significant = Known(meaning.Null.QValues[latent]) is { } q ? q <= NullComparison.Level : null,
             BestConcept = best is { } concept ? scorer.Suite.Tasks[concept.Concept].Name : null,
             BestConceptAuc = best?.Auc,
+            PriceBits = price?.Bits,
+            PriceBitsLow = price?.Interval.Low,
+            PriceBitsHigh = Known(price?.Interval.High ?? double.NaN),
+            PriceKind = NameOf(price),
         };
     }
 
@@ -76,9 +86,11 @@ internal sealed class LatentRows(string arm, ArmMeaning meaning, MeaningScorer s
             PriceBits = price?.Bits,
             PriceBitsLow = price?.Interval.Low,
             PriceBitsHigh = Known(price?.Interval.High ?? double.NaN),
-            PriceKind = price is { } known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.Kind.ToString()) : null,
+            PriceKind = NameOf(price),
         };
     }
+
+    private static string? NameOf(DartPrice? price) => price is { } known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.Kind.ToString()) : null;
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;
 }

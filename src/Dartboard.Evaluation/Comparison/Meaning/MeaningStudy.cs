@@ -50,7 +50,9 @@ internal sealed class MeaningStudy : IDisposable
     /// <summary>Everything, latent by latent.</summary>
     public FeatureSet Features(CompareSetup setup)
     {
-        LatentRows[] arms = [.. _meanings.Values.Select(arm => new LatentRows(arm.Arm.Name, arm.Meaning, _scorer, _prices))];
+        ArmMeaning? thrown = _meanings.Values.FirstOrDefault(arm => arm.Arm is DartsArm).Meaning;
+        DartTail? darts = thrown is null ? null : ExplanationTail.Of(thrown.Explanations, setup.Seed);
+        LatentRows[] arms = [.. _meanings.Values.Select(arm => new LatentRows(arm.Arm.Name, arm.Meaning, _scorer, _prices, darts))];
         return new FeatureSet
         {
             Setup = setup,

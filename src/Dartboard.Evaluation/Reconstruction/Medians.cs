@@ -1,6 +1,4 @@
-using Dartboard.Evaluation.Reconstruction;
-
-namespace Dartboard.Evaluation.Comparison.Meaning;
+namespace Dartboard.Evaluation.Reconstruction;
 
 /// <summary>Medians and their intervals over independent values.</summary>
 internal static class Medians
